@@ -1,0 +1,267 @@
+"""A table definition: everything the program knows of one official table (docs/표-정의.md).
+
+Only data stands here. `definition_parser` makes it from TOML or JSON and refuses whatever it does not know;
+form, totals, checks, sheet, import and tests all read these dataclasses and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ColumnType(StrEnum):
+    """What a cell of a column (or a single field) can hold."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    INTEGER = "integer"
+    COUNT = "count"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    PERCENT = "percent"
+    AREA = "area"
+    PAIR = "pair"
+    DATE = "date"
+    PERIOD = "period"
+    ENUM = "enum"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the canonical text is one decimal number."""
+        return self in _NUMERIC
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether arithmetic can use the cell: one number or a pair of numbers."""
+        return self in _NUMERIC or self is ColumnType.PAIR
+
+
+_NUMERIC = frozenset(
+    {ColumnType.INTEGER, ColumnType.COUNT, ColumnType.DECIMAL, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.AREA}
+)
+
+
+class Layout(StrEnum):
+    """How a table stands in the window and on the page."""
+
+    GRID = "grid"
+    FORM = "form"
+    OUTLINE = "outline"
+
+
+class RowsKind(StrEnum):
+    """Where the rows of a table come from."""
+
+    ENTERED = "entered"
+    FOLLOW = "follow"
+    FIXED = "fixed"
+
+
+class Place(StrEnum):
+    """Where the total row stands."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+class Align(StrEnum):
+    """Horizontal alignment; SPREAD is 균등배분, the letter-spaced look of official labels."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    SPREAD = "spread"
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures or texts, or one single field of a table.
+
+    Attributes:
+        key: English key, unique in its table; a year column has the absolute year in it ("value@2018").
+        label: header texts from top to bottom; equal neighbours on the same level merge. May hold line breaks.
+        unit: unit of the figure ("백만원"); `unit_column` names the column that holds a unit per row instead.
+        places: printed decimals; half up.
+        formula: expression over the row (docs/표-정의.md); empty when the clerk enters the cell.
+        text: template of a computed text ("{owner.kpi_name}"); empty when entered.
+        follows: column of the followed row whose text stands here ("name" of departments).
+        parts: the two names of a pair ("authorized", "current").
+        year: absolute year of a year column after expansion, else None; `years` is the declared range before it.
+        shows / shows_total: template around the printed figure ("({value})"), in body rows and in the total row.
+        inside / joint: printed within the cell of another column, with this text ("\\n({value}%)").
+        zero: what a zero prints as.
+        bullet: mark put before each line of a long text ("•").
+        merge: equal (or blank) cells under one another print as one merged cell.
+        printed / in_window: whether it stands on the sheet / in the grid.
+    """
+
+    key: str
+    label: tuple[str, ...]
+    type: ColumnType
+    unit: str = ""
+    unit_column: str = ""
+    places: int = 0
+    formula: str = ""
+    text: str = ""
+    follows: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    years: str = ""
+    year: int | None = None
+    align: Align | None = None
+    zero: str = "-"
+    shows: str = "{value}"
+    shows_total: str = ""
+    inside: str = ""
+    joint: str = ""
+    bullet: str = ""
+    merge: bool = False
+    width: float = 0.0
+    printed: bool = True
+    in_window: bool = True
+    help: str = ""
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the clerk may only state a published value, not enter one."""
+        return bool(self.formula or self.text or self.follows)
+
+    @property
+    def title(self) -> str:
+        """The label in one line."""
+        return " ".join(part.replace("\n", "") for part in self.label if part)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedRow:
+    """A row that the official form prescribes."""
+
+    key: str
+    label: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the rows come from: entered by the clerk, one for each row of another table, or prescribed."""
+
+    kind: RowsKind = RowsKind.ENTERED
+    source: str = ""
+    fixed: tuple[FixedRow, ...] = ()
+    label_column: str = ""
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The total row: its label, where the label stands (a column key), its place and the columns that are summed."""
+
+    label: str
+    sum: tuple[str, ...]
+    place: Place = Place.FIRST
+    label_column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A declared relation between figures.
+
+    `expr` is a comparison chain over row columns, fields and totals; `scope` says whether it is judged for each
+    row ("row"), for the total row too ("all") or once for the table ("table").
+    """
+
+    code: str
+    severity: Severity
+    expr: str
+    message: str = ""
+    scope: str = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One kind of item in a tree: the mark that prints, its level, and whether it is a counter (①②③)."""
+
+    mark: str
+    level: int
+    name: str = ""
+    counter: bool = False
+    encloses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How the table stands on the official page. Texts are templates (docs/표-정의.md, 서식 문자열)."""
+
+    title: str = ""
+    title_mark: str = ""
+    title_printed: bool = True
+    lead: str = ""
+    unit_note: str = ""
+    footnotes: tuple[str, ...] = ()
+    orientation: str = "portrait"
+    transpose: bool = False
+    header: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition:
+    """One official table, or one table that a clerk made."""
+
+    code: str
+    version: int
+    title: str
+    tab: str
+    layout: Layout
+    owner: str = ""
+    rows: Rows = field(default_factory=Rows)
+    columns: tuple[Column, ...] = ()
+    fields: tuple[Column, ...] = ()
+    total: Total | None = None
+    checks: tuple[Check, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    print: Print = field(default_factory=Print)
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    def column(self, key: str) -> Column | None:
+        """The column with this key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    def field(self, key: str) -> Column | None:
+        """The single field with this key, or None."""
+        return next((column for column in self.fields if column.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row)."""
+
+    key: str
+    title: str
+    tables: tuple[str, ...]
+    sheet_per: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTemplate:
+    """A kind of report: its chapters in print order, and the tables that a clerk fills in for it, by tab."""
+
+    code: str
+    version: int
+    title: str
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Codes of all tables, in order, each once."""
+        return tuple(dict.fromkeys(code for chapter in self.chapters for code in chapter.tables))

@@ -1,0 +1,79 @@
+"""What goes onto the sheets of a report: cells, spans, looks and print set-up, without a spreadsheet library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.domain.definitions import Align
+from desktop.domain.report import CellKey
+
+
+class Look(StrEnum):
+    """The named looks of a printed cell; `excel.styles` says how each one looks."""
+
+    REPORT_TITLE = "report_title"
+    CHAPTER = "chapter"
+    TABLE_TITLE = "table_title"
+    LEAD = "lead"
+    UNIT_NOTE = "unit_note"
+    FOOTNOTE = "footnote"
+    HEADER = "header"
+    BODY = "body"
+    TOTAL = "total"
+    SUMMARY = "summary"
+    ITEM_MARK = "item_mark"
+    ITEM = "item"
+    HEADING_MARK = "heading_mark"
+    HEADING = "heading"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCell:
+    """One printed cell (or merged range), 0-based on the fine grid of its sheet.
+
+    `content` is a number (printed through `number_format`) or a text; never a formula.
+    `edges` marks the outer lines that are thick: any of "t", "b", "l", "r"; inner lines are thin where the look
+    has lines. `indent` is a level, not a width.
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    content: Decimal | str | None
+    look: Look
+    align: Align = Align.LEFT
+    number_format: str = "General"
+    edges: str = ""
+    indent: int = 0
+    key: CellKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: fine-grid column widths in characters, row heights in points, cells, print set-up.
+
+    `repeat_rows` are the first and last row (0-based) that repeat on each printed page; `breaks` are the rows
+    before which a new page starts.
+    """
+
+    name: str
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    cells: tuple[PlanCell, ...]
+    landscape: bool = False
+    repeat_rows: tuple[int, int] | None = None
+    breaks: tuple[int, ...] = ()
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookPlan:
+    """A whole workbook; `record` are the lines of the hidden sheet: sheet, address and cell key come from cells."""
+
+    sheets: tuple[SheetPlan, ...]
+    title: str
+    record: dict[str, str] = field(default_factory=dict)
