@@ -1,0 +1,254 @@
+"""The command line: the same services as the window, without one (docs/명령행.md).
+
+Exit codes: 0 fine, 1 findings of level error (`check` only), 2 unusable input, with one sentence on stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from desktop.domain.definitions import Severity
+from desktop.domain.findings import Finding
+from desktop.domain.report import ReportInfo
+from desktop.paths import documents_dir, resources_dir
+from desktop.services import exchange, messages, reports, workspaces
+from desktop.services.catalog import Catalog, load_catalog
+from desktop.services.desk import Desk
+from desktop.services.errors import UserError
+from desktop.version import program_version
+
+FINE, ERRORS_FOUND, UNUSABLE = 0, 1, 2
+LEVEL_NAMES = {Severity.ERROR: "오류", Severity.WARNING: "경고", Severity.INFO: "안내"}
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Carry out one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_console(stream)
+    options = _parser().parse_args(words)
+    try:
+        return int(options.run(options))
+    except UserError as error:
+        print(f"seonggwa: {error.sentence}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _never_fail_on_console(stream: IO[str]) -> None:
+    """Let a CP949 console show what it can instead of stopping at the first character that it lacks."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+# ---------------------------------------------------------------- the words
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="seonggwa", description="성과대장: 성과·업무보고 자료를 입력하고 검산하고 내보냅니다."
+    )
+    parser.add_argument("--version", action="version", version=f"성과대장 {program_version()}")
+    commands = parser.add_subparsers(title="명령", metavar="명령", required=True)
+    _add_demo(commands)
+    _add_import(commands)
+    _add_reports(commands)
+    _add_check(commands)
+    _add_export(commands)
+    return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("demo", help="예제 업무 파일을 만들어 점검하고 내보낸 뒤 창을 엽니다")
+    command.add_argument("--dir", type=Path, default=None, help="만들 폴더 (기본: 문서 폴더의 '성과대장 예제')")
+    command.add_argument("--no-window", action="store_true", help="창을 열지 않습니다")
+    command.set_defaults(run=_demo)
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("import", help="자료 파일(JSON)을 업무 파일로 가져옵니다")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE", help="자료 파일")
+    command.add_argument("--create", action="store_true", help="업무 파일이 없으면 새로 만듭니다")
+    command.set_defaults(run=_import)
+
+
+def _add_reports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("reports", help="업무 파일에 든 보고를 보여 줍니다")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.set_defaults(run=_reports)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="보고를 점검합니다 (오류가 있으면 종료 코드 1)")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.add_argument("--report", default="", help="보고의 이름 또는 식별자 (기본: 모든 보고)")
+    command.add_argument("--json", action="store_true", help="결과를 JSON으로 출력합니다")
+    command.set_defaults(run=_check)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("export", help="보고를 공식 서식의 엑셀 파일로 내보냅니다")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
+    command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx)")
+    command.set_defaults(run=_export)
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """Make, check and export every sample, then open the first one in the window."""
+    folder: Path = options.dir or documents_dir() / "성과대장 예제"
+    _make_folder(folder)
+    catalog = load_catalog(resources_dir())
+    made = [_demo_workspace(sample, folder, catalog) for sample in sample_files()]
+    print(f"파일이 있는 곳: {folder}")
+    if options.no_window or not has_display():
+        return FINE
+    from desktop.app import run_window
+
+    return run_window(str(made[0]))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"폴더 '{folder}'을(를) 만들 수 없습니다. 쓸 수 있는 다른 폴더를 --dir로 지정해 주십시오."
+        raise UserError(message) from error
+
+
+def sample_files() -> list[Path]:
+    """The data files of the examples, in the order in which they are shown."""
+    return sorted((resources_dir() / "samples").glob("*.json"))
+
+
+def _demo_workspace(sample: Path, folder: Path, catalog: Catalog) -> Path:
+    """Make the workspace of one sample, unless it is there already, and check and export its reports."""
+    organization = exchange.organization_of(sample)
+    path = folder / f"{organization}.seonggwa"
+    with _desk(path, catalog, create_for=organization) as desk:
+        if not desk.reports():
+            exchange.import_file(desk, sample)
+        for info in desk.reports():
+            desk.open_report(info.uid)
+            target = folder / reports.proposed_name(info)
+            reports.export_report(desk, target)
+            print(f"{info.title}: {_counts(desk.findings)} → {target.name}")
+    return path
+
+
+def _import(options: argparse.Namespace) -> int:
+    create_for = exchange.organization_of(options.files[0]) if options.create else ""
+    with _desk(options.workspace, load_catalog(resources_dir()), create_for=create_for) as desk:
+        for path in options.files:
+            result = exchange.import_file(desk, path)
+            kept = f" (형식에 맞지 않아 표시해 둔 칸 {result.invalid}개)" if result.invalid else ""
+            print(f"{path.name}: {result.title}, {result.cells}칸을 가져왔습니다.{kept}")
+    return FINE
+
+
+def _reports(options: argparse.Namespace) -> int:
+    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+        for info in desk.reports():
+            print("\t".join((info.uid, info.title, info.as_of.isoformat() if info.as_of else "-", info.status)))
+    return FINE
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+        chosen = [_find_report(desk, options.report)] if options.report else list(desk.reports())
+        checked = []
+        for info in chosen:
+            desk.open_report(info.uid)
+            checked.append(_finding_records(desk))
+            if not options.json:
+                _print_findings(desk)
+        if options.json:
+            print(json.dumps({"format": "seonggwa-findings/1", "reports": checked}, ensure_ascii=False, indent=1))
+    errors = any(record["severity"] == Severity.ERROR for report in checked for record in report["findings"])
+    return ERRORS_FOUND if errors else FINE
+
+
+def _export(options: argparse.Namespace) -> int:
+    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+        desk.open_report(_find_report(desk, options.report).uid)
+        result = reports.export_report(desk, options.output)
+        print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {_counts(desk.findings)}")
+    return FINE
+
+
+# ---------------------------------------------------------------- parts of them
+
+
+@contextmanager
+def _desk(path: Path, catalog: Catalog, create_for: str = "") -> Iterator[Desk]:
+    """The workspace, opened (or made for an organization when it is not there yet) and closed again."""
+    who = getpass.getuser()
+    if create_for and not path.exists():
+        desk = workspaces.create_workspace(path, catalog, create_for, who, datetime.now)
+    else:
+        desk = workspaces.open_workspace(path, catalog, who, datetime.now)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _find_report(desk: Desk, wanted: str) -> ReportInfo:
+    found = [info for info in desk.reports() if wanted in (info.uid, info.title)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(f"'{info.title}'({info.uid})" for info in desk.reports()) or "없음"
+    reason = "둘 이상입니다. 식별자로 지정해 주십시오" if found else "없습니다. 이름을 확인해 주십시오"
+    raise UserError(f"업무 파일 '{desk.path.name}'에 보고 '{wanted}'이(가) {reason}. (들어 있는 보고: {known})")
+
+
+def _print_findings(desk: Desk) -> None:
+    print(f"{desk.report.info.title}: {_counts(desk.findings)}")
+    for finding in desk.findings:
+        sentence = messages.sentence(finding, desk.evaluation)
+        print(f"  [{LEVEL_NAMES[finding.severity]}] {sentence}")
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    count = Counter(finding.severity for finding in findings)
+    return " · ".join(f"{name} {count[level]}" for level, name in LEVEL_NAMES.items())
+
+
+def _finding_records(desk: Desk) -> dict[str, object]:
+    info = desk.report.info
+    records = [_finding_record(finding, desk) for finding in desk.findings]
+    return {"report": info.uid, "title": info.title, "findings": records}
+
+
+def _finding_record(finding: Finding, desk: Desk) -> dict[str, object]:
+    """One finding as docs/명령행.md documents it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "table": desk.report.tables[finding.key.table].code,
+        "row": finding.key.row,
+        "column": finding.key.column,
+        "place": messages.place(finding, desk.evaluation),
+        "message": messages.sentence(finding, desk.evaluation),
+        "values": dict(finding.values),
+    }
+
+
+def has_display() -> bool:
+    """Whether a window can be shown."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
