@@ -1,0 +1,148 @@
+"""The command line does the main job without a window, and says in one sentence what it cannot use."""
+
+import json
+import subprocess
+import sys
+
+import jsonschema
+import openpyxl
+import pytest
+
+from desktop.__main__ import main
+from desktop.cli import sample_files
+
+FINDINGS_SCHEMA = {
+    "type": "object",
+    "required": ["format", "reports"],
+    "properties": {
+        "format": {"const": "seonggwa-findings/1"},
+        "reports": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["report", "title", "findings"],
+                "properties": {
+                    "findings": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["code", "severity", "table", "row", "column", "place", "message", "values"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "severity": {"enum": ["error", "warning", "info"]},
+                                "values": {"type": "object", "additionalProperties": {"type": "string"}},
+                                **dict.fromkeys(
+                                    ("code", "table", "row", "column", "place", "message"), {"type": "string"}
+                                ),
+                            },
+                        },
+                    }
+                },
+            },
+        },
+    },
+}
+
+
+def sample(name: str) -> str:
+    return str(next(path for path in sample_files() if path.stem == name))
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    path = tmp_path / "경제정책실.seonggwa"
+    assert main(["import", str(path), sample("economy_2022"), "--create"]) == 0
+    return path
+
+
+def report_line(workspace, capsys) -> list[str]:
+    capsys.readouterr()
+    assert main(["reports", str(workspace)]) == 0
+    return capsys.readouterr().out.splitlines()[0].split("\t")
+
+
+def test_demo_makes_checks_and_exports_every_sample(tmp_path, capsys):
+    folder = tmp_path / "예제 폴더"
+    assert main(["demo", "--dir", str(folder), "--no-window"]) == 0
+    assert len(list(folder.glob("*.seonggwa"))) == len(list(folder.glob("*.xlsx"))) == len(sample_files())
+    assert str(folder) in capsys.readouterr().out
+
+
+def test_demo_again_keeps_what_the_clerk_did_there(tmp_path):
+    folder = tmp_path / "예제"
+    assert main(["demo", "--dir", str(folder), "--no-window"]) == 0
+    reports = [len(_reports_of(path)) for path in sorted(folder.glob("*.seonggwa"))]
+    assert main(["demo", "--dir", str(folder), "--no-window"]) == 0
+    assert [len(_reports_of(path)) for path in sorted(folder.glob("*.seonggwa"))] == reports
+
+
+def _reports_of(path):
+    result = subprocess.run(
+        [sys.executable, "-m", "desktop", "reports", str(path)], capture_output=True, text=True, check=True
+    )
+    return result.stdout.splitlines()
+
+
+def test_check_finds_the_published_contradictions_and_exits_1(workspace, capsys):
+    capsys.readouterr()
+    assert main(["check", str(workspace), "--json"]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    jsonschema.validate(printed, FINDINGS_SCHEMA)
+    budget = [f for f in printed["reports"][0]["findings"] if f["table"] == "budget" and f["severity"] == "error"]
+    assert {finding["column"] for finding in budget} >= {"obligated_amount", "obligation_rate"}
+    assert any(f["row"] == "@total" and f["values"].get("computed") == "40937" for f in budget)
+
+
+def test_check_prints_a_sentence_for_each_finding(workspace, capsys):
+    capsys.readouterr()
+    assert main(["check", str(workspace)]) == 1
+    assert "금융투자과" in capsys.readouterr().out
+
+
+def test_export_writes_the_report_by_its_name(workspace, tmp_path, capsys):
+    title = report_line(workspace, capsys)[1]
+    target = tmp_path / "결과.xlsx"
+    assert main(["export", str(workspace), "--report", title, "-o", str(target)]) == 0
+    assert openpyxl.load_workbook(target).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "없는 파일.seonggwa"], "없는 파일.seonggwa"),
+        (["import", "새 파일.seonggwa", "없는 자료.json", "--create"], "없는 자료.json"),
+        (["export", "없는 파일.seonggwa", "--report", "보고", "-o", "결과.xlsx"], "없는 파일.seonggwa"),
+    ],
+)
+def test_unusable_input_is_one_sentence_and_exit_2(words, says, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    message = capsys.readouterr().err.strip()
+    assert says in message
+    assert len(message.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_report_names_those_that_are_there(workspace, capsys):
+    uid, title = report_line(workspace, capsys)[:2]
+    assert main(["export", str(workspace), "--report", "없는 보고", "-o", "x.xlsx"]) == 2
+    message = capsys.readouterr().err
+    assert title in message
+    assert uid in message
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert "성과대장" in capsys.readouterr().out
+
+
+def test_a_command_runs_without_qt(workspace):
+    """The same services without a window: nothing of Qt is loaded for a command."""
+    code = (
+        "import sys; from desktop.__main__ import main\n"
+        f"assert main(['reports', {str(workspace)!r}]) == 0\n"
+        "assert not [name for name in sys.modules if name.startswith('PySide6')]"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
