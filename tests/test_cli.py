@@ -11,6 +11,7 @@ import pytest
 from desktop.__main__ import main
 from desktop.cli import sample_files
 
+TEXTS = ("code", "table", "row", "column", "place", "message")
 FINDINGS_SCHEMA = {
     "type": "object",
     "required": ["format", "reports"],
@@ -31,9 +32,7 @@ FINDINGS_SCHEMA = {
                             "properties": {
                                 "severity": {"enum": ["error", "warning", "info"]},
                                 "values": {"type": "object", "additionalProperties": {"type": "string"}},
-                                **dict.fromkeys(
-                                    ("code", "table", "row", "column", "place", "message"), {"type": "string"}
-                                ),
+                                **{key: {"type": "string"} for key in TEXTS},
                             },
                         },
                     }
