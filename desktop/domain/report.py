@@ -48,6 +48,7 @@ class Table:
     `definition` is already expanded for the report's year. `owner` is the uid of the row (of another table)
     that this instance hangs under, "" for the only instance of its code.
     `rows` are stored rows in order, without TOTAL_ROW and FIELDS_ROW, which stand in `total` and `fields`.
+    `definition_json` is the definition of a clerk's own table as it is stored (unexpanded), "" for an official one.
     """
 
     uid: str
@@ -57,6 +58,7 @@ class Table:
     total: Row = field(default_factory=lambda: Row(TOTAL_ROW))
     fields: Row = field(default_factory=lambda: Row(FIELDS_ROW))
     is_custom: bool = False
+    definition_json: str = ""
 
     @property
     def code(self) -> str:
