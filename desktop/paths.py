@@ -26,7 +26,13 @@ def resources_dir() -> Path:
 
 
 def data_dir() -> Path:
-    """The per-user folder of settings and logs; not made here."""
+    """The folder of settings and logs; not made here.
+
+    Per user, or beside the program when a file named "portable" lies there (the ZIP for a memory stick).
+    """
+    program = Path(sys.executable).parent
+    if getattr(sys, "frozen", False) and (program / "portable").is_file():
+        return program / "settings"
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Seonggwa"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "seonggwa"
