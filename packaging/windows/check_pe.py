@@ -25,7 +25,8 @@ WINDOWS_OWN = frozenset(
 
 def is_windows_own(name: str) -> bool:
     """Whether every supported Windows (10 1903 or newer) has this library."""
-    return name.startswith(("api-ms-win-", "ext-ms-")) or name in WINDOWS_OWN or name.removesuffix(".dll") in WINDOWS_OWN
+    stem = name.removesuffix(".dll")
+    return name.startswith(("api-ms-win-", "ext-ms-")) or stem in WINDOWS_OWN
 
 
 def imports(image: pefile.PE) -> Iterator[str]:
