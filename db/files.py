@@ -1,0 +1,140 @@
+"""A workspace as a file: what is refused before SQLite sees it, and how a new one comes into being."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.errors import (
+    EmptyFileError,
+    ExistsError,
+    ForeignDatabaseError,
+    MissingError,
+    MissingFolderError,
+    NetworkPathError,
+    NewerError,
+    NotADatabaseError,
+    known_errors,
+)
+from db.schema import APPLICATION_ID, SCHEMA_VERSION
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_SIZE = 100
+_USER_VERSION_AT, _APPLICATION_ID_AT = 60, 68
+_DRIVE_REMOTE = 4
+
+
+def require_local(path: Path) -> None:
+    """Refuse network shares, where SQLite's locks do not hold (traps.md, Part B, 3).
+
+    Raises:
+        NetworkPathError: a UNC path, or a drive letter that stands for a share.
+    """
+    if _is_unc(str(path)) or _is_remote_drive(path):
+        raise NetworkPathError(path)
+
+
+def _is_unc(path: str) -> bool:
+    r"""Whether a path names a server. `\\?\C:\…` is a long path of this machine, `\\?\UNC\…` is not."""
+    slashed = path.replace("\\", "/").upper()
+    if slashed.startswith(("//?/", "//./")):
+        return slashed.startswith("//?/UNC/")
+    return slashed.startswith("//")
+
+
+def _is_remote_drive(path: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        anchor = path.resolve().anchor
+        return _is_unc(anchor) or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
+    return False
+
+
+def require_workspace(path: Path) -> None:
+    """Refuse what is no workspace of this program without letting SQLite touch (and perhaps change) it.
+
+    Raises:
+        MissingError, EmptyFileError, NotADatabaseError, ForeignDatabaseError, NewerError: what is wrong.
+        WorkspaceError: the file cannot be read.
+    """
+    if not path.exists():
+        raise MissingError(path)
+    if not path.is_file():
+        raise NotADatabaseError(path)
+    header = _header(path)
+    if not header:
+        raise EmptyFileError(path)
+    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+        raise NotADatabaseError(path)
+    if _number(header, _APPLICATION_ID_AT) != APPLICATION_ID:
+        raise ForeignDatabaseError(path)
+    if _number(header, _USER_VERSION_AT) > SCHEMA_VERSION:
+        raise NewerError(path)
+
+
+def _header(path: Path) -> bytes:
+    with known_errors(path), path.open("rb") as file:
+        return file.read(_HEADER_SIZE)
+
+
+def _number(header: bytes, offset: int) -> int:
+    (number,) = struct.unpack_from(">i", header, offset)
+    return int(number)
+
+
+def require_free(path: Path) -> None:
+    """Refuse to make a workspace where something is, also where only the journal of a lost one is left.
+
+    Raises:
+        MissingFolderError, ExistsError: what is wrong.
+    """
+    if not path.parent.is_dir():
+        raise MissingFolderError(path.parent)
+    for taken in (path, _beside(path, "-wal")):
+        if os.path.lexists(taken):
+            raise ExistsError(taken)
+
+
+@contextmanager
+def newly_made(path: Path) -> Iterator[Path]:
+    """A private, empty file to fill, which takes the name `path` when it is complete and closed.
+
+    A crash leaves no half-written workspace under that name.
+    """
+    unfinished = path.with_name(f".{path.name}.new")
+    _remove(unfinished)
+    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield unfinished
+        unfinished.rename(path)
+    except BaseException:
+        _remove(unfinished)
+        raise
+    _sync_folder(path.parent)
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, _beside(path, "-wal")):
+        with contextlib.suppress(FileNotFoundError):
+            leftover.unlink()
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

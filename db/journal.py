@@ -1,0 +1,80 @@
+"""The change log: each change as a row that tells by itself what stood there before and what stands there now.
+
+The format of `old` and `new` (JSON): a cell {"state", "text"?, "mark"?}; a row {"position", "parent"?, "cells"?};
+a table {"code", "owner"?, "position", "definition"?}; a definition the JSON text itself as a string.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TypeAlias
+
+from db.records import (
+    CellChange,
+    CellRecord,
+    ChangeKind,
+    ChangeRecord,
+    DefinitionChange,
+    RowChange,
+    RowRecord,
+    StepRecord,
+    TableChange,
+    TableRecord,
+)
+
+_Side: TypeAlias = CellRecord | RowRecord | TableRecord | str | None
+
+
+def log_entry(report: str, number: int, step: StepRecord, change: ChangeRecord) -> dict[str, object]:
+    """The parameters of `statements.LOG` for one change of a step."""
+    return {
+        "in_report": report,
+        "step": number,
+        **asdict(step),
+        "kind": _kind(change),
+        "table_uid": change.table,
+        "row_uid": getattr(change, "row", ""),
+        "column_key": getattr(change, "column", ""),
+        "old": _json(change.old),
+        "new": _json(change.new),
+    }
+
+
+def _kind(change: ChangeRecord) -> ChangeKind:
+    match change:
+        case CellChange():
+            return ChangeKind.CELL
+        case RowChange():
+            return ChangeKind.ROW
+        case TableChange():
+            return ChangeKind.TABLE
+        case DefinitionChange():
+            return ChangeKind.DEFINITION
+
+
+def _json(side: _Side) -> str | None:
+    return None if side is None else json.dumps(_data(side), ensure_ascii=False, separators=(",", ":"))
+
+
+def _data(side: CellRecord | RowRecord | TableRecord | str) -> object:
+    match side:
+        case CellRecord():
+            return _cell(side)
+        case RowRecord():
+            cells = {key: _cell(cell) for key, cell in side.cells.items()}
+            return {"position": side.position, **_filled({"parent": side.parent, "cells": cells})}
+        case TableRecord():
+            optional = {"owner": side.owner, "definition": side.definition_json}
+            return {"code": side.code, "position": side.position, **_filled(optional)}
+        case str():
+            return side
+
+
+def _cell(cell: CellRecord) -> dict[str, object]:
+    return {"state": cell.state, **_filled({"text": cell.text, "mark": cell.mark})}
+
+
+def _filled(data: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in data.items() if value}

@@ -1,0 +1,171 @@
+"""The plain records that cross the border of the database: what is stored, and what changed.
+
+They mirror the stored data and nothing above it; `desktop.services.records` turns them into domain objects and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class CellState(StrEnum):
+    """Why a stored cell reads as it does."""
+
+    VALUE = "value"
+    NONE = "none"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_YET = "not_yet"
+    INVALID = "invalid"
+
+
+class ReportStatus(StrEnum):
+    """Life of a report: 작성중, 점검완료, 마감, 정정."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    CLOSED = "closed"
+    CORRECTED = "corrected"
+
+
+class Action(StrEnum):
+    """How a change came about."""
+
+    MADE = "made"
+    TYPED = "typed"
+    PASTED = "pasted"
+    IMPORTED = "imported"
+    MERGED = "merged"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    REDONE = "redone"
+
+
+class ChangeKind(StrEnum):
+    """What a change is about."""
+
+    CELL = "cell"
+    ROW = "row"
+    TABLE = "table"
+    DEFINITION = "definition"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    """Content of one cell; `text` is canonical (domain/values.py)."""
+
+    state: str
+    text: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecord:
+    """One row. `position` is 0-based, None for the rows "@total" and "@table", which every table has."""
+
+    uid: str
+    position: int | None
+    parent: str = ""
+    cells: Mapping[str, CellRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """One table instance. `rows` come in stored order, "@total" and "@table" first."""
+
+    uid: str
+    code: str
+    owner: str
+    position: int
+    definition_json: str = ""
+    rows: tuple[RowRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """What identifies a report. Dates are ISO texts, "" when not stated."""
+
+    uid: str
+    organization: str
+    template: str
+    template_version: int
+    title: str
+    fiscal_year: int
+    as_of: str = ""
+    reported_on: str = ""
+    occasion: str = ""
+    status: str = ReportStatus.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell from `old` to `new`; None is blank. Its row is stored already."""
+
+    table: str
+    row: str
+    column: str
+    old: CellRecord | None
+    new: CellRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that comes (`old` is None), goes (`new` is None) or moves (both, without cells)."""
+
+    table: str
+    row: str
+    old: RowRecord | None
+    new: RowRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """An empty table that comes (`old` is None) or goes (`new` is None)."""
+
+    table: str
+    old: TableRecord | None
+    new: TableRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """A clerk's own table gets another definition (JSON)."""
+
+    table: str
+    old: str
+    new: str
+
+
+ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChange
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """What the changes of one transaction have in common: `at` is an ISO time, `label` names the step to the clerk."""
+
+    at: str
+    who: str
+    action: str
+    label: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """One column of a view: the column key it shows, and for one side of a pair which one (0 or 1)."""
+
+    name: str
+    key: str
+    side: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRecord:
+    """A readable SQL view over one official table: one line per row, or (`of_fields`) one line per table instance."""
+
+    name: str
+    code: str
+    columns: tuple[ViewColumn, ...]
+    of_fields: bool = False

@@ -1,0 +1,49 @@
+"""The schema of a workspace file: how a new one is made, and how one tells which version a file has.
+
+Alembic's revision number and `PRAGMA user_version` say the same ("0001" and 1), so that one integer decides at start
+whether alembic has to be imported at all.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, insert
+
+from db.models import Base
+
+SCHEMA_VERSION = 1
+"""The newest migration that this program knows."""
+
+APPLICATION_ID = 0x53474A44
+"""`PRAGMA application_id` of a workspace ("SGJD"): tells it from the database of another program."""
+
+_revisions = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""As alembic makes it itself."""
+
+
+def create_schema(connection: Connection) -> None:
+    """Make all tables of the newest schema in an empty file, marked as if every migration had run."""
+    Base.metadata.create_all(connection)
+    _revisions.create(connection)
+    connection.execute(insert(_revisions).values(version_num=revision()))
+    mark_version(connection)
+
+
+def mark_version(connection: Connection) -> None:
+    """Write into the file's header that it is a workspace of the newest schema."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def stored_version(connection: Connection) -> int:
+    """The schema version of an open file."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def revision() -> str:
+    """Alembic's name for the newest schema."""
+    return f"{SCHEMA_VERSION:04d}"

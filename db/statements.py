@@ -1,0 +1,86 @@
+"""The SQL behind each kind of change, written once with named parameters, so that it is compiled once.
+
+Records name tables and rows by uid; the integer keys stay inside the database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, bindparam, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from db.models import Cell, Change, Organization, Report, Row, Table
+
+_organization_id = select(Organization.id).where(Organization.name == bindparam("organization")).scalar_subquery()
+_report_id = select(Report.id).where(Report.uid == bindparam("in_report")).scalar_subquery()
+_table_id = select(Table.id).where(Table.uid == bindparam("in_table")).scalar_subquery()
+_row_id = select(Row.id).where(Row.table_id == _table_id, Row.uid == bindparam("in_row")).scalar_subquery()
+_at: BindParameter[int | None] = bindparam("at_position")
+
+ADD_ORGANIZATION = insert(Organization).values(name=bindparam("organization")).on_conflict_do_nothing()
+ADD_REPORT = insert(Report).values(organization_id=_organization_id)
+
+_new_cell = insert(Cell).values(row_id=_row_id, column_key=bindparam("in_column"))
+SET_CELL = _new_cell.on_conflict_do_update(
+    index_elements=[Cell.row_id, Cell.column_key],
+    set_={name: _new_cell.excluded[name] for name in ("state", "text", "mark")},
+)
+CLEAR_CELL = delete(Cell).where(Cell.row_id == _row_id, Cell.column_key == bindparam("in_column"))
+
+ADD_ROW = insert(Row).values(table_id=_table_id)
+PLACE_ROW = (
+    update(Row)
+    .where(Row.table_id == _table_id, Row.uid == bindparam("in_row"))
+    .values(position=_at, parent=bindparam("under"))
+)
+SHIFT_ROWS = (
+    update(Row).where(Row.table_id == _table_id, Row.position >= _at).values(position=Row.position + bindparam("by"))
+)
+CLEAR_ROW = delete(Cell).where(Cell.row_id == _row_id)
+REMOVE_ROW = delete(Row).where(Row.table_id == _table_id, Row.uid == bindparam("in_row"))
+
+ADD_TABLE = insert(Table).values(report_id=_report_id)
+SHIFT_TABLES = (
+    update(Table)
+    .where(Table.report_id == _report_id, Table.position >= _at)
+    .values(position=Table.position + bindparam("by"))
+)
+REMOVE_ROWS = delete(Row).where(Row.table_id == _table_id)
+REMOVE_TABLE = delete(Table).where(Table.uid == bindparam("in_table"))
+SET_DEFINITION = update(Table).where(Table.uid == bindparam("in_table")).values(definition_json=bindparam("json"))
+
+LOG = insert(Change).values(report_id=_report_id)
+LAST_STEP = select(func.coalesce(func.max(Change.step), 0))
+
+REPORTS = (
+    select(
+        Report.uid,
+        Organization.name.label("organization"),
+        Report.template,
+        Report.template_version,
+        Report.title,
+        Report.fiscal_year,
+        Report.as_of,
+        Report.reported_on,
+        Report.occasion,
+        Report.status,
+    )
+    .join(Organization, Organization.id == Report.organization_id)
+    .order_by(Report.id)
+)
+TABLES = (
+    select(Table.id, Table.uid, Table.code, Table.owner, Table.position, Table.definition_json)
+    .where(Table.report_id == _report_id)
+    .order_by(Table.position)
+)
+ROWS = (
+    select(Row.id, Row.table_id, Row.uid, Row.position, Row.parent)
+    .join(Table, Table.id == Row.table_id)
+    .where(Table.report_id == _report_id)
+    .order_by(Row.table_id, Row.position, Row.id)
+)
+CELLS = (
+    select(Cell.row_id, Cell.column_key, Cell.state, Cell.text, Cell.mark)
+    .join(Row, Row.id == Cell.row_id)
+    .join(Table, Table.id == Row.table_id)
+    .where(Table.report_id == _report_id)
+)

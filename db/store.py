@@ -1,0 +1,194 @@
+"""One open workspace file: everything the program asks of it. Connections and rows never leave this module."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert
+
+from db import files, statements
+from db.edits import carry_out
+from db.engine import open_engine
+from db.errors import DamagedError, NewerError, known_errors
+from db.journal import log_entry
+from db.lock import WorkspaceLock
+from db.models import Workspace
+from db.records import CellRecord, ChangeRecord, ReportRecord, RowRecord, StepRecord, TableRecord, ViewRecord
+from db.schema import SCHEMA_VERSION, create_schema, stored_version
+from db.views import set_views
+
+
+class WorkspaceStore:
+    """An open workspace, held exclusively until `close`.
+
+    Every method that writes is one durable transaction: when it returns, the change survives a power failure; when it
+    raises, the file is as it was before. Known troubles with the file are `db.errors.WorkspaceError`s.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: WorkspaceLock) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock = lock
+        self._last_step = self._prepare()
+
+    @classmethod
+    def create(cls, path: Path, organization: str, program_version: str, at: str, holder: str) -> Self:
+        """Make a workspace where there is none, and open it.
+
+        Args:
+            path: the new file; its folder exists.
+            organization: name of the organization whose reports it will hold.
+            program_version: version of the program that makes it.
+            at: ISO time.
+            holder: who has it open, for whoever tries to open it meanwhile.
+
+        Raises:
+            WorkspaceError: see `db.errors`.
+        """
+        files.require_local(path)
+        files.require_free(path)
+        with _locked(path, holder) as lock:
+            _make(path, organization, program_version, at)
+            return cls._opened(path, lock)
+
+    @classmethod
+    def open(cls, path: Path, holder: str) -> Self:
+        """Open a workspace, bringing it to the newest schema first when it is older.
+
+        Raises:
+            WorkspaceError: see `db.errors`.
+        """
+        files.require_local(path)
+        files.require_workspace(path)
+        with _locked(path, holder) as lock:
+            return cls._opened(path, lock)
+
+    @classmethod
+    def _opened(cls, path: Path, lock: WorkspaceLock) -> Self:
+        engine = open_engine(path)
+        try:
+            return cls(path, engine, lock)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Fold the journal into the file and free it for others."""
+        try:
+            with known_errors(self.path):
+                self._engine.dispose()
+        finally:
+            self._lock.release()
+
+    def reports(self) -> tuple[ReportRecord, ...]:
+        """All reports, oldest first."""
+        with self._transaction() as connection:
+            return tuple(ReportRecord(**row._asdict()) for row in connection.execute(statements.REPORTS))
+
+    def tables(self, report: str) -> tuple[TableRecord, ...]:
+        """All tables of a report with their rows and cells, in stored order, in three queries."""
+        with self._transaction() as connection:
+            return _load_tables(connection, report)
+
+    def add_report(self, report: ReportRecord, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
+        """Store a new report and the changes that fill it."""
+        with self._transaction() as connection:
+            values = asdict(report)
+            connection.execute(statements.ADD_ORGANIZATION, values)
+            connection.execute(statements.ADD_REPORT, values)
+            self._record(connection, report.uid, changes, step)
+        self._last_step += 1
+
+    def apply(self, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
+        """Carry out and log the changes of one step. One cell costs one UPSERT, one INSERT and one fsync."""
+        with self._transaction() as connection:
+            self._record(connection, report, changes, step)
+        self._last_step += 1
+
+    def set_views(self, views: Iterable[ViewRecord]) -> None:
+        """Make the readable views anew when they differ from those in the file."""
+        with self._transaction() as connection:
+            set_views(connection, views)
+
+    def require_sound(self) -> None:
+        """Let SQLite read the whole file. Raises DamagedError when it finds a fault."""
+        with self._transaction() as connection:
+            if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+                raise DamagedError(self.path)
+
+    def _prepare(self) -> int:
+        """Check the version, upgrade when needed, and find the number of the last step."""
+        with self._transaction() as connection:
+            version = stored_version(connection)
+        if version > SCHEMA_VERSION:
+            raise NewerError(self.path)
+        if version < SCHEMA_VERSION:
+            self._upgrade()
+        with self._transaction() as connection:
+            return int(connection.execute(statements.LAST_STEP).scalar_one())
+
+    def _upgrade(self) -> None:
+        from db.migrate import upgrade
+
+        with known_errors(self.path):
+            upgrade(self._engine)
+
+    def _record(self, connection: Connection, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
+        carry_out(connection, report, changes)
+        number = self._last_step + 1
+        connection.execute(statements.LOG, [log_entry(report, number, step, change) for change in changes])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with known_errors(self.path), self._engine.begin() as connection:
+            yield connection
+
+
+@contextmanager
+def _locked(path: Path, holder: str) -> Iterator[WorkspaceLock]:
+    """A lock that outlives the block only when the block succeeds."""
+    lock = WorkspaceLock.take(path, holder)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _make(path: Path, organization: str, program_version: str, at: str) -> None:
+    with files.newly_made(path) as unfinished, known_errors(path):
+        engine = open_engine(unfinished)
+        try:
+            with engine.begin() as connection:
+                create_schema(connection)
+                workspace = {"id": 1, "program_version": program_version, "created_at": at, "views_digest": ""}
+                connection.execute(insert(Workspace), workspace)
+                connection.execute(statements.ADD_ORGANIZATION, {"organization": organization})
+        finally:
+            engine.dispose()
+
+
+def _load_tables(connection: Connection, report: str) -> tuple[TableRecord, ...]:
+    of_report = {"in_report": report}
+    cells: dict[int, dict[str, CellRecord]] = defaultdict(dict)
+    for row_id, column, state, text, mark in connection.execute(statements.CELLS, of_report):
+        cells[row_id][column] = CellRecord(state, text, mark)
+    rows = _load_rows(connection, of_report, cells)
+    return tuple(
+        TableRecord(uid, code, owner, position, definition_json, tuple(rows[table_id]))
+        for table_id, uid, code, owner, position, definition_json in connection.execute(statements.TABLES, of_report)
+    )
+
+
+def _load_rows(
+    connection: Connection, of_report: Mapping[str, str], cells: Mapping[int, Mapping[str, CellRecord]]
+) -> dict[int, list[RowRecord]]:
+    rows: dict[int, list[RowRecord]] = defaultdict(list)
+    for row_id, table_id, uid, position, parent in connection.execute(statements.ROWS, of_report):
+        rows[table_id].append(RowRecord(uid, position, parent, cells.get(row_id, {})))
+    return rows

@@ -1,0 +1,82 @@
+"""Readable SQL views, one per official table (design.md, "Stored data").
+
+`db` knows no definitions: services hand in what the columns are, and the views are made anew when that changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, text, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.compiler import IdentifierPreparer
+
+from db.models import Cell, Report, Row, Table, Workspace
+from db.records import CellState, ViewColumn, ViewRecord
+
+FIELDS_ROW = "@table"
+_DIALECT = sqlite.dialect()
+_QUOTE = IdentifierPreparer(_DIALECT).quote_identifier
+
+
+def set_views(connection: Connection, views: Iterable[ViewRecord]) -> None:
+    """Replace all views, unless the file holds exactly these already."""
+    wanted = [(view.name, _definition(view)) for view in views]
+    digest = hashlib.sha256(repr(wanted).encode()).hexdigest()
+    if connection.execute(select(Workspace.views_digest)).scalar_one() == digest:
+        return
+    drop_views(connection)
+    for name, definition in wanted:
+        connection.exec_driver_sql(f"CREATE VIEW {_QUOTE(name)} AS {definition}")
+    connection.execute(update(Workspace).values(views_digest=digest))
+
+
+def drop_views(connection: Connection) -> None:
+    """Remove all views."""
+    names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'view'")).scalars().all()
+    for name in names:
+        connection.exec_driver_sql(f"DROP VIEW {_QUOTE(name)}")
+    if names:
+        connection.execute(update(Workspace).values(views_digest=""))
+
+
+def _definition(view: ViewRecord) -> str:
+    """The SELECT behind a view. CREATE VIEW takes no parameters, so its values stand in it, quoted."""
+    compiled = _query(view).compile(dialect=_DIALECT, compile_kwargs={"literal_binds": True})
+    return str(compiled).replace("%%", "%")
+
+
+def _query(view: ViewRecord) -> Select[*tuple[object, ...]]:
+    which = Row.uid == FIELDS_ROW if view.of_fields else Row.uid != FIELDS_ROW
+    columns = [_column(column).label(column.name) for column in view.columns]
+    return (
+        select(Report.uid.label("report"), Table.uid.label("table"), Table.owner, Row.uid.label("row"), *columns)
+        .select_from(Row)
+        .join(Table, Table.id == Row.table_id)
+        .join(Report, Report.id == Table.report_id)
+        .outerjoin(Cell, Cell.row_id == Row.id)
+        .where(Table.code == view.code, which)
+        .group_by(Row.id)
+        .order_by(Report.id, Table.position, Row.position)
+    )
+
+
+def _column(column: ViewColumn) -> ColumnElement[str | None]:
+    return func.max(case((Cell.column_key == column.key, _shown(column.side))))
+
+
+def _shown(side: int | None) -> ColumnElement[str]:
+    """The canonical text of a figure, "-" for none; for the other states their name."""
+    content = Cell.text if side is None else _side(side)
+    return case(
+        (Cell.state == CellState.VALUE, content),
+        (Cell.state == CellState.NONE, literal("-")),
+        else_=Cell.state,
+    )
+
+
+def _side(side: int) -> ColumnElement[str]:
+    """One side of the canonical text of a pair ("307/295")."""
+    slash = func.instr(Cell.text, "/")
+    return func.substr(Cell.text, 1, slash - 1) if side == 0 else func.substr(Cell.text, slash + 1)
