@@ -5,6 +5,43 @@ exactly, or None when nothing would change.
 """
 
 from desktop.domain.editing.apply import apply
+from desktop.domain.editing.cells import clear, typable, type_text
 from desktop.domain.editing.draft import ChangeConflict, DefinitionSource
+from desktop.domain.editing.items import (
+    add_item,
+    add_table_place,
+    move_item,
+    remove_item,
+    set_level,
+    set_mark,
+    split_item,
+)
+from desktop.domain.editing.paste import PastePlan, Reason, Refused, paste
+from desktop.domain.editing.rows import insert_row, move_row, remove_rows, remove_table
+from desktop.domain.editing.tables import add_table, set_definition
 
-__all__ = ["ChangeConflict", "DefinitionSource", "apply"]
+__all__ = [
+    "ChangeConflict",
+    "DefinitionSource",
+    "PastePlan",
+    "Reason",
+    "Refused",
+    "add_item",
+    "add_table",
+    "add_table_place",
+    "apply",
+    "clear",
+    "insert_row",
+    "move_item",
+    "move_row",
+    "paste",
+    "remove_item",
+    "remove_rows",
+    "remove_table",
+    "set_definition",
+    "set_level",
+    "set_mark",
+    "split_item",
+    "typable",
+    "type_text",
+]

@@ -121,6 +121,11 @@ class Draft:
         draft = self._open_table(table)
         return tuple(draft.order) if draft else ()
 
+    def size(self, table: str) -> int:
+        """How many rows of a table are stored now."""
+        draft = self._open_table(table)
+        return len(draft.order) if draft else 0
+
     def position(self, table: str) -> int:
         """Where a table instance stands among all of the report now."""
         return list(self._tables).index(table)
