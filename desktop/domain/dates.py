@@ -33,7 +33,7 @@ _DAY_PARTS = 3
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(H[12]|Q[1-4]))?", re.ASCII)
 _DASHED = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_NUMBER = re.compile(r"(')?\s*(\d{4}|\d{1,2})(?!\d)\s*(년도|년|월|일)?\s*(\.)?\s*", re.ASCII)
+_NUMBER = re.compile(r"(')?\s*(\d{4}|\d{1,2})(?!\d)\s*(?:(년)도?|(월|일))?\s*(\.)?\s*", re.ASCII)
 _PART = re.compile(r"(상반기|하반기|상|하|上|下)\s*\.?\s*|([1-4])\s*(?:/\s*4\s*)?분기\s*", re.ASCII)
 _TAIL = re.compile(r"(중)?\s*(?:\(([월화수목금토일])\))?")
 _TO = re.compile(r"\s*[~∼〜]\s*")
@@ -147,7 +147,7 @@ def moment_of(iso: str) -> Moment | None:
     if not found:
         return None
     year, month, day, part = found.groups()
-    return _existing(int(year), int(month) if month else None, int(day) if day else None, part or "")
+    return _existing(int(year), int(month) if month else None, int(day) if day else None, part=part or "")
 
 
 @lru_cache(maxsize=4096)
@@ -177,17 +177,17 @@ def weekday(day: date) -> str:
 
 
 def _plain(text: str) -> str:
-    """One spelling of apostrophes, widths and blanks; 上 and 下 stay."""
+    """One spelling of apostrophes, widths and blanks."""
     return " ".join(plain(text.translate(_APOSTROPHES)).translate(_APOSTROPHES).split())
 
 
-def _existing(year: int, month: int | None = None, day: int | None = None, part: str = "") -> Moment | None:
+def _existing(year: int, month: int | None = None, day: int | None = None, *, part: str = "") -> Moment | None:
     """The moment, or None when the calendar does not have it."""
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
-    return None if day and month is None else Moment(year, month, day, part)
+    return Moment(year, month, day, part)
 
 
 def _end_text(start: Moment | None, end: Moment) -> str:
@@ -281,11 +281,10 @@ def _numbers(text: str) -> tuple[list[_Number], str]:
     numbers: list[_Number] = []
     end = 0
     while len(numbers) < _DAY_PARTS and not _PART.match(text, end) and (found := _NUMBER.match(text, end)):
-        apostrophe, digits, unit, _dot = found.groups()
-        is_year = bool(apostrophe) or len(digits) == _FULL_YEAR or (unit or "").startswith("년")
         if found.end() < len(text) and not _separated(found):
             return [], text
-        numbers.append(_Number(digits, is_year, unit or ""))
+        apostrophe, digits, year_unit, unit, _dot = found.groups()
+        numbers.append(_Number(digits, bool(apostrophe or year_unit) or len(digits) == _FULL_YEAR, unit or ""))
         end = found.end()
     return numbers, text[end:]
 
@@ -293,7 +292,7 @@ def _numbers(text: str) -> tuple[list[_Number], str]:
 def _separated(number: re.Match[str]) -> bool:
     """Whether a dot, a unit or a blank stands between this number and the digits behind it."""
     following = number.string[number.end()]
-    return not following.isdigit() or bool(number[3] or number[4]) or number[0][-1] == " "
+    return not following.isdigit() or bool(number[3] or number[4] or number[5]) or number[0][-1] == " "
 
 
 def _part(text: str) -> tuple[str, str]:
@@ -308,22 +307,11 @@ def _part(text: str) -> tuple[str, str]:
 def _assemble(numbers: list[_Number], part: str, start: Moment | None) -> Moment | None:
     """Give each number its role; what is left out comes from the start of the period."""
     numbers = _with_bare_year(numbers, start)
-    if numbers and numbers[0].is_year:
-        year, rest = numbers[0].value, numbers[1:]
-    elif start is not None:
-        year, rest = start.year, _with_start_month(numbers, start)
-    else:
+    if start and (numbers or part) and not (numbers and numbers[0].is_year):
+        numbers = [_Number(f"{start.year:04d}", is_year=True), *_with_start_month(numbers, start)]
+    if not _roles_fit(numbers) or (part and len(numbers) > 1):
         return None
-    if any(number.is_year for number in rest) or (part and rest) or not _units_fit(rest):
-        return None
-    match [number.value for number in rest]:
-        case []:
-            return _existing(year, part=part)
-        case [month]:
-            return _existing(year, month)
-        case [month, day]:
-            return _existing(year, month, day)
-    return None
+    return _existing(*(number.value for number in numbers), part=part)
 
 
 def _with_bare_year(numbers: list[_Number], start: Moment | None) -> list[_Number]:
@@ -344,9 +332,14 @@ def _with_start_month(numbers: list[_Number], start: Moment) -> list[_Number]:
     return numbers
 
 
-def _units_fit(rest: list[_Number]) -> bool:
-    """Whether 월 and 일 stand where a month and a day stand."""
-    return all(number.unit in ("", unit) for number, unit in zip(rest, ("월", "일"), strict=False))
+def _roles_fit(numbers: list[_Number]) -> bool:
+    """Whether the numbers can be a year, a month (월) and a day (일), in this order."""
+    units = ("", "월", "일")
+    if not numbers or len(numbers) > len(units):
+        return False
+    return [number.is_year for number in numbers] == [True, False, False][: len(numbers)] and all(
+        number.unit in ("", unit) for number, unit in zip(numbers, units, strict=False)
+    )
 
 
 def _weekday_fits(moment: Moment, name: str | None) -> bool:

@@ -43,31 +43,9 @@ _MEASURES = {
     "m": ("m", Decimal(1)),
     "km": ("m", Decimal(1_000)),
 }
-_COUNTED = frozenset(
-    (
-        "명",
-        "인",
-        "건",
-        "회",
-        "곳",
-        "대",
-        "부",
-        "종",
-        "팀",
-        "과",
-        "사",
-        "점",
-        "권",
-        "편",
-        "층",
-        "동",
-        "호",
-        "차",
-        "국",
-        "일",
-    )
-    + ("자리", "가구", "세대", "기관", "기업", "업체", "단체", "학과", "과정", "과제", "사업", "시설", "지점", "점포")
-    + ("필지", "그루", "마리", "세트")
+_COUNTED = re.compile(
+    "개.*|명|인|건|회|곳|대|부|종|팀|과|사|점|권|편|층|동|호|차|국|일|자리|가구|세대|기관|기업|업체|단체|학과|과정|과제|사업"
+    "|시설|지점|점포|필지|그루|마리|세트"
 )
 _QUOTIENT = Context(prec=SIGNIFICANT_DIGITS)
 _STEP = re.compile(r"([0-9][0-9,.]*)(천억|백억|십억|천만|백만|십만|[조억만천백십])?")
@@ -148,7 +126,7 @@ def _base(spelled: str) -> Unit | None:
 
 
 def _is_counted(base: str) -> bool:
-    return base in _COUNTED or base.startswith("개")
+    return _COUNTED.fullmatch(base) is not None
 
 
 def _quotient(number: Decimal, divisor: Decimal) -> Decimal:
