@@ -116,6 +116,10 @@ class Draft:
         draft = self._open_table(table)
         return draft.row(uid) if draft and uid in draft.rows else None
 
+    def body_row(self, table: str, uid: str) -> Row | None:
+        """A stored row of the body as it stands now, or None."""
+        return None if uid in PSEUDO_ROWS else self.row(table, uid)
+
     def order(self, table: str) -> tuple[str, ...]:
         """Uids of the stored rows of a table as they stand now."""
         draft = self._open_table(table)

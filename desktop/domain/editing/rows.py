@@ -69,7 +69,7 @@ def remove_table(evaluation: Evaluation, table_uid: str) -> ChangeSet | None:
 
 def move_stored(step: Step, table_uid: str, uid: str, position: int, parent: str | None = None) -> bool:
     """Move a stored row within a step. True when it moves."""
-    row, order = step.draft.row(table_uid, uid), step.draft.order(table_uid)
+    row, order = step.draft.body_row(table_uid, uid), step.draft.order(table_uid)
     if row is None:
         return False
     old, new = order.index(uid), min(max(position, 0), len(order) - 1)
@@ -105,7 +105,7 @@ def _remove_branch(step: Step, table: Table, uid: str, seen: set[tuple[str, str]
 
 
 def _drop_row(step: Step, table_uid: str, uid: str) -> None:
-    row = step.draft.row(table_uid, uid)
+    row = step.draft.body_row(table_uid, uid)
     if row is not None:
         step.do(RemoveRow(table_uid, row, step.draft.order(table_uid).index(uid)))
 
