@@ -79,7 +79,8 @@ def require_workspace(path: Path) -> None:
 
 
 def _header(path: Path) -> bytes:
-    with known_errors(path), path.open("rb") as file:
+    """The first bytes of a file that can be written: SQLite itself would say of a read-only one "disk I/O error"."""
+    with known_errors(path), path.open("r+b") as file:
         return file.read(_HEADER_SIZE)
 
 

@@ -140,8 +140,9 @@ class WorkspaceStore:
 
     def _record(self, connection: Connection, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
         carry_out(connection, report, changes)
-        number = self._last_step + 1
-        connection.execute(statements.LOG, [log_entry(report, number, step, change) for change in changes])
+        entries = [log_entry(report, self._last_step + 1, step, change) for change in changes]
+        if entries:
+            connection.execute(statements.LOG, entries)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -16,6 +16,14 @@ from db.models import Cell, Report, Row, Table, Workspace
 from db.records import CellState, ViewColumn, ViewRecord
 
 FIELDS_ROW = "@table"
+_PLACE = (
+    Report.uid.label("report_uid"),
+    Table.uid.label("table_uid"),
+    Table.owner.label("owner_uid"),
+    Row.uid.label("row_uid"),
+    Row.position.label("row_position"),
+)
+"""What every view begins with."""
 _DIALECT = sqlite.dialect()
 _QUOTE = IdentifierPreparer(_DIALECT).quote_identifier
 
@@ -51,7 +59,7 @@ def _query(view: ViewRecord) -> Select[*tuple[object, ...]]:
     which = Row.uid == FIELDS_ROW if view.of_fields else Row.uid != FIELDS_ROW
     columns = [_column(column).label(column.name) for column in view.columns]
     return (
-        select(Report.uid.label("report"), Table.uid.label("table"), Table.owner, Row.uid.label("row"), *columns)
+        select(*_PLACE, *columns)
         .select_from(Row)
         .join(Table, Table.id == Row.table_id)
         .join(Report, Report.id == Table.report_id)

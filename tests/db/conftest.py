@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import ReportRecord, RowRecord, StepRecord, TableChange, TableRecord, RowChange
+from db.records import ReportRecord, RowChange, RowRecord, StepRecord, TableChange, TableRecord
 from db.store import WorkspaceStore
 
 STEP = StepRecord("2022-01-21T09:00:00", "홍길동", "typed", "입력")
