@@ -4,7 +4,8 @@ conventions.md, Numbers and Rounding. `display` and `number_format` say the same
 a spreadsheet; a test holds them together. What conventions.md leaves open is decided so:
 
 - Zero. An exact zero prints as `Column.zero` ("-" unless the definition says otherwise). A figure that only rounds to
-  zero (20 of 94,657 is 0.02 %), and a published "0.0", print as figures: "0.0". `State.NONE` always prints "-".
+  zero (20 of 94,657 is 0.02 %), and a published "0.0", print as figures without a sign: "0.0". `State.NONE` always
+  prints "-".
 - Decimals. `Column.places`; in an entered DECIMAL column the decimals that were entered where they are more, because
   such columns hold figures of many units (a KPI in 명 beside one in %).
 - `shows` stands around figures only: a "-" in a column of "({value})" prints bare.
@@ -136,21 +137,19 @@ def _around(figure: str, template: str, unit: str) -> str:
 
 
 def _zero_text(column: Column, value: Value, number: Decimal, places: int) -> str | None:
-    """What a zero in this cell prints, or None when it prints as a figure ("0.0")."""
+    """What a zero in this cell prints; None for a figure that is zero by rounding and prints as one, "0.0"."""
     if value.state is State.NONE:
         return NO_FIGURE
-    is_rounded = bool(rounded(number, places) != number) or (places > 0 and decimals(value.text) > 0)
-    if is_rounded and not rounded(number, places):
-        return None
-    return column.zero
+    is_rounded = bool(number) or (places > 0 and decimals(value.text) > 0)
+    return None if is_rounded and not rounded(number, places) else column.zero
 
 
 @lru_cache(_CACHED)
 def _figure(text: str, places: int) -> str:
     """A canonical number with thousands commas, half up at `places`, △ for a minus."""
-    number = Decimal(text)
+    number = rounded(Decimal(text), places)
     sign = NEGATIVE_SIGN if number < 0 else ""
-    return f"{sign}{abs(rounded(number, places)):,f}"
+    return f"{sign}{number.copy_abs():,f}"
 
 
 @lru_cache(_CACHED)
@@ -158,8 +157,10 @@ def _figure_format(places: int, zero: str | None, template: str, unit: str, behi
     head, _, tail = template.replace("{unit}", unit).partition("{value}")
     before, after = _literal(head), _literal(tail + behind)
     digits = "#,##0" + ("." + "0" * places if places else "")
-    shown_zero = f"{before}{digits}{after}" if zero is None else _literal(zero + behind)
-    return f'{before}{digits}{after};{before}"{NEGATIVE_SIGN}"{digits}{after};{shown_zero}'
+    figure = f"{before}{digits}{after}"
+    if zero is None:
+        return f"{figure};{figure};{figure}"
+    return f'{figure};{before}"{NEGATIVE_SIGN}"{digits}{after};{_literal(zero + behind)}'
 
 
 def _literal(text: str) -> str:

@@ -78,7 +78,7 @@ def _option(column: Column, text: str) -> Value:
     found = next((option for option in column.options if bare(option) == wanted), None)
     if found is not None:
         return Value.of(found)
-    return _STATES.get(wanted) or (Value.invalid(text) if column.options else Value.of(text))
+    return _STATES.get(bare(plain(text))) or (Value.invalid(text) if column.options else Value.of(text))
 
 
 def _without_mark(text: str) -> tuple[str, str]:

@@ -7,13 +7,13 @@ conventions.md, Units: 원, 천원, 백만원, 억원; 명, 개, 개사, 건, �
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from desktop.domain.numbers import EXACT, SIGNIFICANT_DIGITS, read_unsigned, shortest
+from desktop.domain.spelling import bare, plain
 
 SCALES = {
     "": Decimal(1),
@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     "|시설|지점|점포|필지|그루|마리|세트"
 )
 _QUOTIENT = Context(prec=SIGNIFICANT_DIGITS)
+_SPLIT_NUMBER = re.compile(r"[0-9.,]\s+[0-9.,]")
 _STEP = re.compile(r"([0-9][0-9,.]*)(천억|백억|십억|천만|백만|십만|[조억만천백십])?")
 
 
@@ -61,7 +62,7 @@ class Unit:
 
 def normal(text: str) -> str:
     """A unit in one spelling: "백만 원" and "백만원", "m²", "㎡" and "m2" are equal."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return bare(plain(text))
 
 
 @lru_cache(maxsize=256)
@@ -110,7 +111,7 @@ def read_amount(text: str, unit: str) -> Decimal | None:
     """
     bare, target = normal(text), unit_of(unit)
     steps, end = _steps(bare)
-    if target is None or not _falls(steps):
+    if target is None or not _falls(steps) or _SPLIT_NUMBER.search(text):
         return None
     base = _base(bare[end:]) if bare[end:] else _understood(steps, target)
     if base is None or base.base != target.base:
