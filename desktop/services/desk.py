@@ -1,0 +1,265 @@
+"""One open workspace at work; window and command line use the same. Knows no Qt and emits nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from db.records import ChangeRecord, StepRecord
+from db.store import WorkspaceStore
+from desktop.domain.changes import AddRow, ChangeSet
+from desktop.domain.checks import check_report, recheck
+from desktop.domain.definition_parser import DefinitionError
+from desktop.domain.definitions import ReportTemplate
+from desktop.domain.editing import apply
+from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
+from desktop.domain.findings import Finding
+from desktop.domain.report import CellKey, Report, ReportInfo
+from desktop.services.catalog import Catalog
+from desktop.services.completion import missing_tables, renamed_cells, table_codes
+from desktop.services.errors import UserError, told
+from desktop.services.history import Action, History
+from desktop.services.records import change_record, report_info, report_of, report_record
+from desktop.services.views import view_records
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeResult:
+    """What one step did.
+
+    Attributes:
+        label: the clerk's word for the step.
+        touched: every cell that shows something else than before, or is marked otherwise.
+        reshaped: tables whose rows or columns are others than before.
+        findings: all findings afterwards, worst first.
+    """
+
+    label: str
+    touched: frozenset[CellKey]
+    reshaped: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenReport:
+    """One report on the desk. It is replaced as a whole, so that its parts always belong together."""
+
+    evaluation: Evaluation
+    findings: tuple[Finding, ...]
+    history: History
+
+
+class Desk:
+    """One open workspace and the report that is being worked on.
+
+    A change is acknowledged (`apply`, `undo`, `redo` return) only when it is durably stored; when it cannot be stored
+    they raise a `UserError` and everything is as before.
+    """
+
+    def __init__(self, store: WorkspaceStore, catalog: Catalog, who: str, clock: Callable[[], datetime]) -> None:
+        """Work on an open store.
+
+        Args:
+            store: the workspace; the desk closes it.
+            catalog: official tables and report templates.
+            who: whose name stands in the change log.
+            clock: the local time.
+        """
+        self.catalog = catalog
+        self._store = store
+        self._who = who
+        self._clock = clock
+        self._open: _OpenReport | None = None
+        self._describe_tables()
+
+    @property
+    def path(self) -> Path:
+        """The workspace file."""
+        return self._store.path
+
+    @property
+    def report(self) -> Report:
+        """The open report as entered."""
+        return self.evaluation.report
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The open report as it shows."""
+        return self._opened.evaluation
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found in the open report, worst first."""
+        return self._opened.findings
+
+    @property
+    def undo_label(self) -> str:
+        """Label of the step that undo takes back, "" when there is none."""
+        return _label(self._open.history.to_undo if self._open else None)
+
+    @property
+    def redo_label(self) -> str:
+        """Label of the step that redo does again, "" when there is none."""
+        return _label(self._open.history.to_redo if self._open else None)
+
+    @property
+    def has_report(self) -> bool:
+        """Whether a report is open."""
+        return self._open is not None
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """All reports of the workspace, oldest first."""
+        with told():
+            return tuple(report_info(record) for record in self._store.reports())
+
+    def create_report(self, info: ReportInfo, fill: Callable[[Report], ChangeSet] | None = None) -> None:
+        """Store a new report with the tables of its template, and open it.
+
+        Args:
+            info: its identity; `uid` from `new_uid`.
+            fill: gives, for the report with its empty tables, the changes that are stored with it in the same
+                transaction (import: all or nothing). They cannot be undone, as the report itself cannot.
+
+        Raises:
+            UserError: the template is unknown, or the report could not be stored.
+        """
+        made = self._completed(Report(info), ChangeSet(f"{info.title} 만들기", ()))
+        report = apply(Report(info), made, self.catalog)
+        if fill is not None:
+            filled = self._completed(report, fill(report))
+            report = apply(report, filled, self.catalog)
+            made = ChangeSet(filled.label, made.changes + filled.changes)
+        step = self._step(made.label, Action.MADE if fill is None else Action.IMPORTED)
+        with told():
+            self._store.add_report(report_record(info), _records(made), step)
+        self._show(report)
+        self._describe_tables()
+
+    def open_report(self, uid: str) -> None:
+        """Take a report on the desk, with what newer definitions ask of it.
+
+        Raises:
+            UserError: there is no such report, or it holds what this version of the program does not know.
+        """
+        info = next((info for info in self.reports() if info.uid == uid), None)
+        if info is None:
+            raise UserError(f"업무 파일 '{self.path.name}'에 보고 '{uid}'이(가) 없습니다. 보고 목록에서 골라 주십시오.")
+        report = self._load(info)
+        brought = self._completed(report, ChangeSet("서식 변경 반영", renamed_cells(report)))
+        if brought.changes:
+            self._store_changes(uid, brought, Action.MADE)
+            report = apply(report, brought, self.catalog)
+        self._show(report)
+
+    def apply(self, changes: ChangeSet, action: Action = Action.TYPED) -> ChangeResult:
+        """Carry out one step that can be undone; new rows get the tables that they own.
+
+        Raises:
+            UserError: it could not be stored.
+            ChangeConflict: the changes do not fit the open report.
+        """
+        has_new_rows = any(isinstance(change, AddRow) for change in changes.changes)
+        whole = self._completed(self.report, changes) if has_new_rows else changes
+        result = self._carry_out(whole, action)
+        self._opened.history.done(whole)
+        return result
+
+    def undo(self) -> ChangeResult | None:
+        """Take the last step back; None when there is none."""
+        history = self._opened.history
+        if history.to_undo is None:
+            return None
+        result = self._carry_out(history.to_undo.inverse(), Action.UNDONE)
+        history.undone()
+        return result
+
+    def redo(self) -> ChangeResult | None:
+        """Do the step again that was undone last; None when there is none."""
+        history = self._opened.history
+        if history.to_redo is None:
+            return None
+        result = self._carry_out(history.to_redo, Action.REDONE)
+        history.redone()
+        return result
+
+    def new_uid(self) -> str:
+        """A uid that no row, table or report has, here or in any other workspace."""
+        return uuid.uuid4().hex
+
+    def close(self) -> None:
+        """Close the workspace."""
+        self._open = None
+        with told():
+            self._store.close()
+
+    @property
+    def _opened(self) -> _OpenReport:
+        if self._open is None:
+            raise LookupError("no report is open")
+        return self._open
+
+    def _carry_out(self, changes: ChangeSet, action: Action) -> ChangeResult:
+        before = self._opened
+        report = apply(self.report, changes, self.catalog)
+        self._store_changes(report.info.uid, changes, action)
+        tables = changes.reshaped | {key.table for key in changes.cells}
+        evaluation = reevaluate(before.evaluation, report, tables)
+        findings = recheck(evaluation, before.findings, tables)
+        self._open = _OpenReport(evaluation, findings, before.history)
+        return ChangeResult(changes.label, changes.cells, changes.reshaped, findings)
+
+    def _show(self, report: Report) -> None:
+        evaluation = evaluate(report)
+        self._open = _OpenReport(evaluation, check_report(evaluation), History())
+
+    def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
+        """The changes, and after them the tables that the report then lacks."""
+        after = apply(report, changes, self.catalog)
+        codes = table_codes(self._template(report.info), self.catalog.tables)
+        missing = missing_tables(after, self.catalog.tables, codes, self.new_uid)
+        return replace(changes, changes=(*changes.changes, *missing))
+
+    def _template(self, info: ReportInfo) -> ReportTemplate:
+        template = self.catalog.templates.get(info.template)
+        if template is None:
+            raise UserError(
+                f"보고 '{info.title}'의 서식 '{info.template}'을(를) 이 버전의 성과대장이 알지 못합니다. "
+                "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
+            )
+        return template
+
+    def _load(self, info: ReportInfo) -> Report:
+        with told():
+            tables = self._store.tables(info.uid)
+        try:
+            return report_of(info, tables, self.catalog)
+        except (KeyError, DefinitionError) as error:
+            raise UserError(
+                f"보고 '{info.title}'에 이 버전의 성과대장이 알지 못하는 표({error})가 있어 열지 않았습니다. "
+                "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
+            ) from error
+
+    def _describe_tables(self) -> None:
+        """Make the readable views for the fiscal years of all reports."""
+        years = sorted({info.fiscal_year for info in self.reports()})
+        definitions = [self.catalog.definition(code, year) for code in self.catalog.tables for year in years]
+        with told():
+            self._store.set_views(view_records(definitions or self.catalog.tables.values()))
+
+    def _store_changes(self, uid: str, changes: ChangeSet, action: Action) -> None:
+        with told():
+            self._store.apply(uid, _records(changes), self._step(changes.label, action))
+
+    def _step(self, label: str, action: Action) -> StepRecord:
+        return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label)
+
+
+def _records(changes: ChangeSet) -> list[ChangeRecord]:
+    return [change_record(change) for change in changes.changes]
+
+
+def _label(changes: ChangeSet | None) -> str:
+    return changes.label if changes else ""

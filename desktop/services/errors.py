@@ -1,0 +1,75 @@
+"""What a user may cause, as one Korean sentence: what happened, where, and what to do. Bugs are never among these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db import errors
+
+
+class UserError(Exception):
+    """Something that the clerk, and not the programmer, can put right; `sentence` says how."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+_SENTENCES: dict[type[errors.WorkspaceError], str] = {
+    errors.MissingError: "업무 파일 '{path}'이(가) 없습니다. 파일의 위치를 확인하거나 새 업무 파일을 만들어 주십시오.",
+    errors.MissingFolderError: "폴더 '{path}'이(가) 없습니다. 있는 폴더를 골라 주십시오.",
+    errors.ExistsError: "'{path}' 파일이 이미 있어 새로 만들지 않았습니다. 다른 이름을 쓰거나 그 파일을 열어 주십시오.",
+    errors.EmptyFileError: "'{path}' 파일은 내용이 없는 빈 파일(0바이트)입니다. 백업해 둔 업무 파일을 열어 주십시오.",
+    errors.NotADatabaseError: (
+        "'{path}'은(는) 업무 파일이 아니거나 앞부분이 손상되었습니다. 파일을 바르게 골랐는지 확인하고, "
+        "맞다면 백업해 둔 업무 파일을 열어 주십시오."
+    ),
+    errors.ForeignDatabaseError: (
+        "'{path}'은(는) 다른 프로그램의 자료 파일이라 열지 않았습니다. 확장자가 .seonggwa인 업무 파일을 골라 주십시오."
+    ),
+    errors.NewerError: (
+        "업무 파일 '{path}'은(는) 더 새로운 버전의 성과대장으로 만든 파일입니다. "
+        "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
+    ),
+    errors.DamagedError: (
+        "업무 파일 '{path}'의 내용이 손상되었습니다. "
+        "이 파일을 지우지 말고 그대로 둔 채 백업해 둔 업무 파일을 열어 주십시오."
+    ),
+    errors.ReadOnlyError: (
+        "업무 파일 '{path}' 또는 그 폴더에 쓸 수 없습니다. "
+        "쓰기 권한이 있는 폴더로 파일을 복사한 뒤 복사본을 열어 주십시오."
+    ),
+    errors.NetworkPathError: (
+        "'{path}'은(는) 네트워크(공유) 위치라 자료가 손상될 수 있어 열지 않았습니다. "
+        "내 컴퓨터의 폴더로 파일을 복사한 뒤 복사본을 열어 주십시오."
+    ),
+    errors.DiskFullError: (
+        "'{path}'이(가) 있는 디스크에 빈 공간이 없어 방금 한 일을 저장하지 못했습니다. 이전 자료는 그대로입니다. "
+        "공간을 비운 뒤 다시 해 주십시오."
+    ),
+    errors.StorageError: (
+        "'{path}'을(를) 읽거나 쓰는 중에 디스크 오류가 났습니다. 방금 한 일은 저장되지 않았습니다. "
+        "디스크가 연결되어 있는지 확인한 뒤 프로그램을 다시 시작해 주십시오."
+    ),
+}
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say known troubles of the workspace file to the user.
+
+    Raises:
+        UserError: instead of a `db.errors.WorkspaceError`, which stays its cause.
+    """
+    try:
+        yield
+    except errors.WorkspaceError as error:
+        raise UserError(_sentence(error)) from error
+
+
+def _sentence(error: errors.WorkspaceError) -> str:
+    if isinstance(error, errors.LockedError):
+        holder = f"'{error.holder}' 사용자가" if error.holder else "다른 프로그램이"
+        return f"업무 파일 '{error.path}'을(를) {holder} 이미 열어 두었습니다. 그 창을 닫은 뒤 다시 열어 주십시오."
+    return _SENTENCES[type(error)].format(path=error.path)

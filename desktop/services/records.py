@@ -1,0 +1,111 @@
+"""Domain objects to the plain records that `db` stores, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
+
+from db.records import (
+    CellChange,
+    CellRecord,
+    ChangeRecord,
+    DefinitionChange,
+    ReportRecord,
+    RowChange,
+    RowRecord,
+    TableChange,
+    TableRecord,
+)
+from desktop.domain.changes import (
+    AddRow,
+    AddTable,
+    Change,
+    MoveRow,
+    RemoveRow,
+    RemoveTable,
+    SetCell,
+    SetDefinition,
+)
+from desktop.domain.editing import DefinitionSource
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, Report, ReportInfo, Row, Table
+from desktop.domain.values import State, Value
+
+
+def change_record(change: Change) -> ChangeRecord:
+    """How one change is stored and logged."""
+    match change:
+        case SetCell(key, old, new):
+            return CellChange(key.table, key.row, key.column, _cell_record(old), _cell_record(new))
+        case AddRow(table, row, position):
+            return RowChange(table, row.uid, None, _row_record(row, position))
+        case RemoveRow(table, row, position):
+            return RowChange(table, row.uid, _row_record(row, position), None)
+        case MoveRow(table, uid, old_position, new_position, old_parent, new_parent):
+            before, after = RowRecord(uid, old_position, old_parent), RowRecord(uid, new_position, new_parent)
+            return RowChange(table, uid, before, after)
+        case AddTable():
+            return TableChange(change.table, None, _table_record(change))
+        case RemoveTable():
+            return TableChange(change.table, _table_record(change), None)
+        case SetDefinition(table, old_json, new_json):
+            return DefinitionChange(table, old_json, new_json)
+
+
+def _cell_record(value: Value | None) -> CellRecord | None:
+    return None if value is None else CellRecord(value.state.value, value.text, value.mark)
+
+
+def _row_record(row: Row, position: int) -> RowRecord:
+    cells = {key: CellRecord(value.state.value, value.text, value.mark) for key, value in row.cells.items()}
+    return RowRecord(row.uid, position, row.parent, cells)
+
+
+def _table_record(change: AddTable | RemoveTable) -> TableRecord:
+    return TableRecord(change.table, change.code, change.owner, change.position, change.definition_json)
+
+
+def report_record(info: ReportInfo) -> ReportRecord:
+    """How the identity of a report is stored."""
+    values = asdict(info) | {"as_of": _iso(info.as_of), "reported_on": _iso(info.reported_on)}
+    return ReportRecord(**values)
+
+
+def report_info(record: ReportRecord) -> ReportInfo:
+    """The identity of a stored report."""
+    values = asdict(record) | {"as_of": _date(record.as_of), "reported_on": _date(record.reported_on)}
+    return ReportInfo(**values)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def report_of(info: ReportInfo, tables: tuple[TableRecord, ...], definitions: DefinitionSource) -> Report:
+    """The snapshot of a stored report.
+
+    Raises:
+        KeyError: a stored table has a code that `definitions` does not know.
+    """
+    return Report(info, {table.uid: _table(table, info.fiscal_year, definitions) for table in tables})
+
+
+def _table(record: TableRecord, fiscal_year: int, definitions: DefinitionSource) -> Table:
+    custom = record.definition_json
+    definition = definitions.custom(custom, fiscal_year) if custom else definitions.definition(record.code, fiscal_year)
+    table = Table(record.uid, definition, record.owner, is_custom=bool(custom), definition_json=custom)
+    rows = {row.uid: _row(row) for row in record.rows}
+    total, fields = rows.pop(TOTAL_ROW), rows.pop(FIELDS_ROW)
+    return replace(table, rows=tuple(rows.values()), total=total, fields=fields)
+
+
+def _row(record: RowRecord) -> Row:
+    return Row(record.uid, _cells(record.cells), record.parent)
+
+
+def _cells(cells: Mapping[str, CellRecord]) -> dict[str, Value]:
+    return {key: Value(State(cell.state), cell.text, cell.mark) for key, cell in cells.items()}
