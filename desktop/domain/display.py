@@ -5,7 +5,7 @@ a spreadsheet; a test holds them together. What conventions.md leaves open is de
 
 - Zero. An exact zero prints as `Column.zero` ("-" unless the definition says otherwise). A figure that only rounds to
   zero (20 of 94,657 is 0.02 %), and a published "0.0", print as figures without a sign: "0.0". `State.NONE` always
-  prints "-".
+  prints "-". `zero` is printed as it is, without `shows`.
 - Decimals. `Column.places`; in an entered DECIMAL column the decimals that were entered where they are more, because
   such columns hold figures of many units (a KPI in 명 beside one in %).
 - `shows` stands around figures only: a "-" in a column of "({value})" prints bare.

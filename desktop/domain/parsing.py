@@ -32,6 +32,8 @@ _STATES = {
     "해당없음": NOT_APPLICABLE,
     "해당사항없음": NOT_APPLICABLE,
 } | dict.fromkeys(_DASHES, NONE)
+_LONGEST = 100
+"""No figure, date or period is longer; whatever a paste brings, reading it stays quick."""
 _WHOLE = frozenset({ColumnType.INTEGER, ColumnType.COUNT})
 
 
@@ -51,6 +53,8 @@ def parse(column: Column, typed: str, unit: str = "") -> Value | None:
         return None
     if column.type in _TEXTS:
         return _TEXTS[column.type](column, text)
+    if len(text) > _LONGEST:
+        return Value.invalid(text)
     body, mark = _without_mark(text) if column.type.is_figure else (text, "")
     value = _STATES.get(bare(plain(body))) or _READERS[column.type](column, body, unit or column.unit)
     if value is None:

@@ -1,4 +1,6 @@
 import importlib
+import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,9 @@ from desktop.domain.numbers import rounded
 from desktop.domain.parsing import parse
 from desktop.domain.values import NONE, NOT_APPLICABLE, NOT_YET, State, Value
 
-SPREADSHEET = Path(__file__).parents[3] / "shared" / "tools" / "shown_workbook.py"
+SHARED = Path(__file__).parents[3] / "shared"
+SPREADSHEET = SHARED / "tools" / "shown_workbook.py"
+OFFICIAL = SHARED / "official-tables"
 NUMERIC = [kind for kind in ColumnType if kind.is_numeric]
 TEMPLATES = ["{value}", "({value})", "여성({value})", "{value}{unit}", '"{value}" 약', "\\{value};@0#"]
 
@@ -145,6 +149,34 @@ def test_nothing_raises(kind, state, text, mark):
     assert isinstance(display(target, value), str)
     assert isinstance(edit_text(target, value), str)
     assert number_format(target, value)
+
+
+FIGURE = re.compile(r"[△Δ]?\d+(,\d{3})*(\.\d+)?( \*+)?|\(\d{1,3}\)")
+PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")
+
+
+def official_cells() -> set[str]:
+    """Every body cell of the published tables."""
+    if not OFFICIAL.is_dir():
+        pytest.skip(f"NOT TRIED ON THE PUBLISHED TABLES: {OFFICIAL} is missing")
+    files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(OFFICIAL.glob("*.json"))]
+    tables = [table for file in files for table in (file["tables"] if isinstance(file, dict) else file)]
+    return {
+        cell.strip() for table in tables for row in table.get("rows") or () for cell in row if isinstance(cell, str)
+    }
+
+
+def test_published_figures_print_as_they_were_published():
+    cells = official_cells()
+    grouped = {cell for cell in cells if FIGURE.fullmatch(cell) and not re.match(r"\d{4}", cell)}
+    pairs = {cell for cell in cells if PAIR.fullmatch(cell)}
+    assert len(grouped) > 250
+    assert len(pairs) > 40
+    for cell in grouped:
+        target = column("decimal", zero="0", shows="({value})" if cell.startswith("(") else "{value}")
+        assert display(target, parse(target, cell)) == cell.replace("Δ", "△")
+    for cell in pairs:
+        assert display(column("pair"), parse(column("pair"), cell)) == cell
 
 
 @pytest.fixture(scope="module")

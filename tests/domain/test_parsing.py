@@ -260,6 +260,13 @@ def test_the_bullet_of_a_long_text_is_not_part_of_it():
     assert parse(column("long_text"), "• 하나") == Value.of("• 하나")
 
 
+@pytest.mark.parametrize("kind", WORDLESS)
+@pytest.mark.parametrize("part", ["*", "1", " ", "△", "'22.", "~"])
+def test_a_page_pasted_into_one_cell_is_kept_and_costs_nothing(kind, part):
+    page = f"가{part * 200_000}가"
+    assert parse(column(kind, options=("추진중",)), page) == Value.invalid(page)
+
+
 @given(st.sampled_from(list(ColumnType)), WRITTEN, st.sampled_from(["", "백만원", "명", "㎡", "점수"]))
 def test_nothing_raises_and_what_is_stored_is_read_back(kind, typed, unit):
     target = column(kind, unit=unit, **CONFIGURED.get(kind, {}))
