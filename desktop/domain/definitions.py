@@ -42,6 +42,16 @@ _NUMERIC = frozenset(
 )
 
 
+class Tab(StrEnum):
+    """The tab of the window that holds a table (product.md, The window)."""
+
+    ORGANIZATION = "organization"
+    INDICATORS = "indicators"
+    PROGRAMS = "programs"
+    AUDIT = "audit"
+    COE = "coe"
+
+
 class Layout(StrEnum):
     """How a table stands in the window and on the page."""
 
@@ -72,6 +82,21 @@ class Align(StrEnum):
     CENTER = "center"
     RIGHT = "right"
     SPREAD = "spread"
+
+
+class Orientation(StrEnum):
+    """How the printed page lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Scope(StrEnum):
+    """Where a declared relation is judged: each body row, these and the total row, or once for the table."""
+
+    ROW = "row"
+    ALL = "all"
+    TABLE = "table"
 
 
 class Severity(StrEnum):
@@ -176,15 +201,16 @@ class Total:
 class Check:
     """A declared relation between figures.
 
-    `expr` is a comparison chain over row columns, fields and totals; `scope` says whether it is judged for each
-    row ("row"), for the total row too ("all") or once for the table ("table").
+    `expr` is a comparison chain over row columns, fields and totals; `when` names a column (or single field) that
+    must hold something for the relation to be judged at all ("누적" of cumulative indicators).
     """
 
     code: str
     severity: Severity
     expr: str
     message: str = ""
-    scope: str = "row"
+    scope: Scope = Scope.ROW
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +234,7 @@ class Print:
     lead: str = ""
     unit_note: str = ""
     footnotes: tuple[str, ...] = ()
-    orientation: str = "portrait"
+    orientation: Orientation = Orientation.PORTRAIT
     transpose: bool = False
     header: bool = True
 
@@ -220,7 +246,7 @@ class TableDefinition:
     code: str
     version: int
     title: str
-    tab: str
+    tab: Tab
     layout: Layout
     owner: str = ""
     rows: Rows = field(default_factory=Rows)
