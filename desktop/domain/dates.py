@@ -33,7 +33,7 @@ _DAY_PARTS = 3
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-(H[12]|Q[1-4]))?", re.ASCII)
 _DASHED = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_NUMBER = re.compile(r"(')?\s*(\d{4}|\d{1,2})(?!\d)\s*(?:(년)도?|(월|일))?\s*(\.)?\s*", re.ASCII)
+_NUMBER = re.compile(r"(')?\s*(\d{4}|\d{1,2})(?!\d)\s*(?:(년)도?|(월|일))?\s*\.?\s*", re.ASCII)
 _PART = re.compile(r"(상반기|하반기|상|하|上|下)\s*\.?\s*|([1-4])\s*(?:/\s*4\s*)?분기\s*", re.ASCII)
 _TAIL = re.compile(r"(중)?\s*(?:\(([월화수목금토일])\))?")
 _TO = re.compile(r"\s*[~∼〜]\s*")
@@ -281,18 +281,10 @@ def _numbers(text: str) -> tuple[list[_Number], str]:
     numbers: list[_Number] = []
     end = 0
     while len(numbers) < _DAY_PARTS and not _PART.match(text, end) and (found := _NUMBER.match(text, end)):
-        if found.end() < len(text) and not _separated(found):
-            return [], text
-        apostrophe, digits, year_unit, unit, _dot = found.groups()
+        apostrophe, digits, year_unit, unit = found.groups()
         numbers.append(_Number(digits, bool(apostrophe or year_unit) or len(digits) == _FULL_YEAR, unit or ""))
         end = found.end()
     return numbers, text[end:]
-
-
-def _separated(number: re.Match[str]) -> bool:
-    """Whether a dot, a unit or a blank stands between this number and the digits behind it."""
-    following = number.string[number.end()]
-    return not following.isdigit() or bool(number[3] or number[4] or number[5]) or number[0][-1] == " "
 
 
 def _part(text: str) -> tuple[str, str]:

@@ -109,11 +109,11 @@ def read_amount(text: str, unit: str) -> Decimal | None:
     Steps with scale words must fall from one to the next; behind a scale word the base may be left out. None when the
     text is no amount, or measures something else.
     """
-    bare, target = normal(text), unit_of(unit)
-    steps, end = _steps(bare)
+    spelled, target = normal(text), unit_of(unit)
+    steps, end = _steps(spelled)
     if target is None or not _falls(steps) or _SPLIT_NUMBER.search(text):
         return None
-    base = _base(bare[end:]) if bare[end:] else _understood(steps, target)
+    base = _base(spelled[end:]) if spelled[end:] else _understood(steps, target)
     if base is None or base.base != target.base:
         return None
     total = sum((EXACT.multiply(number, factor) for number, factor in steps), Decimal(0))

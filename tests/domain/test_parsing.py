@@ -192,6 +192,7 @@ def test_a_footnote_mark_behind_a_figure(typed, value):
         ("1,307/1,295명", Value.of("1307/1295")),
         ("0/1", Value.of("0/1")),
         ("-/1", Value.of("0/1")),
+        ("- / 1", Value.of("0/1")),
         ("△1/2", Value.of("-1/2")),
         ("0/0", NONE),
         ("-/-", NONE),
@@ -221,6 +222,13 @@ def test_pairs(typed, value):
 def test_what_the_column_prints_around_a_figure_may_be_typed(typed, text):
     women = column("count", unit="명", shows="({value})", shows_total="여성({value})")
     assert parse(women, typed) == Value.of(text)
+
+
+@pytest.mark.parametrize(
+    ("shows", "typed"), [("{value}곳", "5곳"), ("약 {value}", "약 5"), ("약 {value}", "약5"), ("{value} 이상", "5이상")]
+)
+def test_a_frame_may_stand_on_one_side(shows, typed):
+    assert parse(column("integer", shows=shows), typed) == Value.of("5")
 
 
 @pytest.mark.parametrize(
