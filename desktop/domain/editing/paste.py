@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +14,7 @@ from desktop.domain.editing.step import Step
 from desktop.domain.parsing import parse
 from desktop.domain.properties import column_of, is_label, total_label_column
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
+from desktop.domain.spelling import bare, plain
 from desktop.domain.values import State
 
 if TYPE_CHECKING:
@@ -155,12 +155,8 @@ def _carries_total(definition: TableDefinition, line: Sequence[str], columns: Se
 
 
 def _same(text: str, shown: str) -> bool:
-    """Whether two labels are the same but for spaces (letter-spaced labels) and width."""
-    return _plain(text) == _plain(shown)
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Whether two labels are the same but for blanks (letter-spaced labels) and width."""
+    return bare(plain(text)) == bare(plain(shown))
 
 
 def _filled_lines(texts: Sequence[Sequence[str]]) -> int:
