@@ -25,6 +25,8 @@ class Look(StrEnum):
     SUMMARY = "summary"
     ITEM_MARK = "item_mark"
     ITEM = "item"
+    GROUP_MARK = "group_mark"
+    GROUP = "group"
     HEADING_MARK = "heading_mark"
     HEADING = "heading"
     BLANK = "blank"

@@ -1,0 +1,110 @@
+"""What stands under one another on a page: blocks of rows with boxes on the unit grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.definitions import Align
+from desktop.domain.layout.looks import BOXED, FONT_SIZES
+from desktop.domain.layout.matrix import Matrix, Piece
+from desktop.domain.layout.measure import text_height
+from desktop.domain.layout.plan import Look
+from desktop.domain.layout.widths import column_edges, wishes
+from desktop.domain.report import CellKey
+
+_LEAST_ROW = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One printed cell: a row of its block, and the left and right edge in units of the page."""
+
+    row: int
+    left: int
+    right: int
+    content: Decimal | str | None
+    look: Look
+    align: Align = Align.LEFT
+    rowspan: int = 1
+    number_format: str = "General"
+    edges: str = ""
+    indent: int = 0
+    key: CellKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together.
+
+    Attributes:
+        heights: height of each row in points.
+        boxes: what stands in the rows.
+        kept: how many rows at the start stay on one page with the row after them.
+        header: first and last row that may repeat on the following pages, None when there is no header.
+        least: units of width below which its columns become too narrow to read.
+    """
+
+    heights: tuple[float, ...]
+    boxes: tuple[Box, ...] = ()
+    kept: int = 0
+    header: tuple[int, int] | None = None
+    least: float = 0.0
+
+
+def gap(height: float) -> Block:
+    """An empty row."""
+    return Block((height,))
+
+
+def line(
+    text: str,
+    look: Look,
+    left: int,
+    right: int,
+    *,
+    align: Align = Align.LEFT,
+    key: CellKey | None = None,
+    keep: bool = True,
+) -> Block:
+    """One text across the page, high enough for all its lines; kept with what follows unless told otherwise."""
+    height = text_height(text, FONT_SIZES[look], right - left)
+    edges = "tb" if look in BOXED else ""
+    return Block((height,), (Box(0, left, right, text, look, align, edges=edges, key=key),), kept=int(keep))
+
+
+def table(matrix: Matrix, left: int, right: int) -> Block:
+    """A table between two edges of the page; its header stays with the first body row."""
+    edges = column_edges(matrix, left, right)
+    boxes = tuple(_box(piece, edges, matrix.rows) for piece in matrix.pieces)
+    header = (0, matrix.header_rows - 1) if matrix.header_rows else None
+    least = left + sum(wish.least for wish in wishes(matrix))
+    return Block(_heights(matrix, edges), boxes, matrix.header_rows, header, least)
+
+
+def _box(piece: Piece, edges: tuple[int, ...], rows: int) -> Box:
+    outer = "t" * (piece.row == 0) + "b" * (piece.row + piece.rowspan == rows)
+    return Box(
+        piece.row,
+        edges[piece.col],
+        edges[piece.col + piece.colspan],
+        piece.content,
+        piece.look,
+        piece.align,
+        piece.rowspan,
+        piece.number_format,
+        outer,
+        piece.indent,
+        piece.key,
+    )
+
+
+def _heights(matrix: Matrix, edges: tuple[int, ...]) -> tuple[float, ...]:
+    """Row heights that hold every piece; what a spanning piece needs beyond its rows goes to its last row."""
+    heights = [_LEAST_ROW] * matrix.rows
+    for piece in sorted(matrix.pieces, key=lambda piece: piece.rowspan):
+        width = edges[piece.col + piece.colspan] - edges[piece.col] - piece.indent
+        needed = text_height(piece.shown, FONT_SIZES[piece.look], width)
+        end = piece.row + piece.rowspan
+        heights[end - 1] += max(0.0, needed - sum(heights[piece.row : end]))
+    return tuple(heights)

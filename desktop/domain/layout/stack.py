@@ -1,0 +1,97 @@
+"""Tables and item trees as blocks under one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop.domain.definitions import Align, Layout
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.layout import blocks, surroundings
+from desktop.domain.layout.blocks import Block, Box, gap
+from desktop.domain.layout.looks import FONT_SIZES
+from desktop.domain.layout.measure import text_height, text_width
+from desktop.domain.layout.plan import Look
+from desktop.domain.layout.tables import matrix_of
+from desktop.domain.outline import TEXT, Item, items
+from desktop.domain.report import FIELDS_ROW, CellKey, Table
+
+STEP = 2
+"""Units by which each level of an item tree stands further to the right."""
+
+_MARK_WIDTH = 3
+_NUMBER_WIDTH = 6
+_AFTER_TABLE, _BEFORE_GROUP, _AFTER_HEADING = 9.0, 7.0, 6.0
+_ITEM_SPACE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Builds the blocks of tables of one report; `owned` holds the clerk's own tables by the uid of their place."""
+
+    evaluation: Evaluation
+    owned: Mapping[str, Table]
+
+    def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
+        """A table with everything around it; nothing when the report leaves it empty."""
+        if table.definition.layout is Layout.OUTLINE:
+            yield from self._outline(table, left, right)
+            return
+        matrix = matrix_of(self.evaluation, table)
+        if matrix is None:
+            return
+        yield from surroundings.above(self.evaluation, table, left, right)
+        yield blocks.table(matrix, left, right)
+        yield from surroundings.below(self.evaluation, table, left, right)
+        yield gap(_AFTER_TABLE)
+
+    def _outline(self, table: Table, left: int, right: int) -> Iterator[Block]:
+        yield from self._heading(table, left, right)
+        tree = items(table)
+        for position, item in enumerate(tree):
+            if item.is_table_place:
+                yield from self._place(item, left, right)
+                continue
+            if item.depth == 0:
+                yield gap(_BEFORE_GROUP)
+            after = tree[position + 1] if position + 1 < len(tree) else None
+            leads = after is not None and (after.is_table_place or item.depth == 0)
+            yield _item(table, item, left, right, keep=leads)
+        yield from surroundings.below(self.evaluation, table, left, right)
+
+    def _place(self, item: Item, left: int, right: int) -> Iterator[Block]:
+        table = self.owned.get(item.row.uid)
+        if table is not None:
+            yield from self.table(table, left + STEP * item.depth, right)
+
+    def _heading(self, table: Table, left: int, right: int) -> Iterator[Block]:
+        """The boxed number and title of a program, and its summary in a box."""
+        title = surroundings.title_text(self.evaluation, table)
+        if title:
+            mark = self.evaluation.fill(table.definition.print.title_mark, table.uid)
+            yield _boxed_title(mark, title, left, right, CellKey(table.uid, FIELDS_ROW, "title"))
+            yield Block((_AFTER_HEADING,), kept=1)
+        summary = surroundings.lead_text(self.evaluation, table)
+        if summary:
+            key = CellKey(table.uid, FIELDS_ROW, "lead")
+            yield blocks.line(summary, Look.SUMMARY, left, right, key=key)
+
+
+def _boxed_title(mark: str, title: str, left: int, right: int, key: CellKey) -> Block:
+    size = FONT_SIZES[Look.HEADING]
+    start = left + max(_NUMBER_WIDTH, round(text_width(mark, size)) + _MARK_WIDTH) if mark else left
+    boxes = [Box(0, start, right, title, Look.HEADING, edges="tb", key=key)]
+    if mark:
+        boxes.insert(0, Box(0, left, start, mark, Look.HEADING_MARK, Align.CENTER, edges="tb"))
+    return Block((text_height(title, size, right - start) + _ITEM_SPACE,), tuple(boxes), kept=1)
+
+
+def _item(table: Table, item: Item, left: int, right: int, *, keep: bool) -> Block:
+    """Mark and text side by side; a text without a mark stands where the mark would."""
+    start = left + STEP * item.depth
+    mark_look, look = (Look.GROUP_MARK, Look.GROUP) if item.depth == 0 else (Look.ITEM_MARK, Look.ITEM)
+    size = FONT_SIZES[look]
+    column = start + max(_MARK_WIDTH, round(text_width(item.mark, size)) + 1) if item.mark else start
+    text = Box(0, column, right, item.printed, look, key=CellKey(table.uid, item.row.uid, TEXT))
+    marks = (Box(0, start, column, item.mark, mark_look),) if item.mark else ()
+    return Block((text_height(item.printed, size, right - column) + _ITEM_SPACE,), (*marks, text), kept=int(keep))

@@ -1,0 +1,115 @@
+"""From a table of the report to its matrix: grid, form (one record, labels at the left) and transposed grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.domain.definitions import Align, Column, Layout
+from desktop.domain.evaluation import Evaluation, ShownRow
+from desktop.domain.headers import header_cells
+from desktop.domain.layout.content import Content, alignment, cell_content, plain, printed_columns
+from desktop.domain.layout.matrix import Matrix, Piece
+from desktop.domain.layout.merging import merged
+from desktop.domain.layout.plan import Look
+from desktop.domain.properties import is_label
+from desktop.domain.report import FIELDS_ROW, CellKey, Table
+
+_RECORD = ShownRow(FIELDS_ROW, is_total=False, label="", parent="", depth=0)
+
+
+def matrix_of(evaluation: Evaluation, table: Table) -> Matrix | None:
+    """The printed matrix of a table; None when nothing of it prints (no columns, or no rows)."""
+    definition = table.definition
+    if definition.layout is Layout.FORM:
+        return _turned_matrix(evaluation, table, definition.fields, (_RECORD,))
+    rows = evaluation.rows(table.uid)
+    if definition.print.transpose:
+        return _turned_matrix(evaluation, table, definition.columns, rows)
+    return _upright_matrix(evaluation, table, rows)
+
+
+def _upright_matrix(evaluation: Evaluation, table: Table, rows: Sequence[ShownRow]) -> Matrix | None:
+    columns = printed_columns(table.definition.columns)
+    if not columns or not rows:
+        return None
+    header = _header(columns) if table.definition.print.header else ()
+    depth = _depth(header)
+    body = merged(columns, rows, [_body_row(evaluation, table, columns, row, depth + n) for n, row in enumerate(rows)])
+    return Matrix(depth + len(rows), len(columns), depth, (*header, *body), tuple(c.width for c in columns))
+
+
+def _turned_matrix(
+    evaluation: Evaluation, table: Table, fields: Sequence[Column], rows: Sequence[ShownRow]
+) -> Matrix | None:
+    """Columns run down, rows run to the right; labels stand at the left when the header prints.
+
+    The first column of a transposed grid names its rows and becomes the header row.
+    """
+    columns = printed_columns(fields)
+    if not columns or not rows:
+        return None
+    labels = _header(columns) if table.definition.print.header else ()
+    depth = _depth(labels)
+    named = table.definition.layout is Layout.GRID
+    body = [
+        replace(piece, look=Look.HEADER, align=Align.CENTER) if named and piece.col == 0 else piece
+        for n, row in enumerate(rows)
+        for piece in _body_row(evaluation, table, columns, row, depth + n)
+    ]
+    pieces = tuple(piece.turned() for piece in (*labels, *body))
+    widths = (0.0,) * depth + (_widest(columns),) * len(rows)
+    return Matrix(len(columns), depth + len(rows), int(named), pieces, widths)
+
+
+def _widest(columns: Sequence[Column]) -> float:
+    return max(column.width for column in columns)
+
+
+def _header(columns: Sequence[Column]) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(
+            cell.row,
+            cell.col,
+            cell.text or None,
+            cell.text,
+            Look.HEADER,
+            Align.CENTER,
+            rowspan=cell.rowspan,
+            colspan=cell.colspan,
+        )
+        for cell in header_cells(columns)
+    )
+
+
+def _depth(header: Sequence[Piece]) -> int:
+    return max((piece.row + piece.rowspan for piece in header), default=0)
+
+
+def _body_row(
+    evaluation: Evaluation, table: Table, columns: Sequence[Column], row: ShownRow, position: int
+) -> list[Piece]:
+    cells = _contents(evaluation, table, columns, row)
+    look = Look.TOTAL if row.is_total else Look.BODY
+    return [
+        Piece(
+            position,
+            col,
+            content.stored,
+            content.shown,
+            look,
+            alignment(column),
+            content.number_format,
+            indent=row.depth if col == 0 and not row.is_total else 0,
+            key=CellKey(table.uid, row.uid, column.key),
+        )
+        for col, (column, content) in enumerate(zip(columns, cells, strict=True))
+    ]
+
+
+def _contents(evaluation: Evaluation, table: Table, columns: Sequence[Column], row: ShownRow) -> Iterator[Content]:
+    for column in columns:
+        if is_label(table.definition, row.uid, column.key):
+            yield plain(row.label)
+        else:
+            yield cell_content(evaluation, table.definition, CellKey(table.uid, row.uid, column.key), column)

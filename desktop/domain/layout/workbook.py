@@ -1,0 +1,121 @@
+"""A whole report as sheets: one for each chapter, or one for each row (program) where the template says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from math import inf
+
+from desktop.domain.definitions import Align, Chapter, ReportTemplate
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.layout.blocks import Block, gap, line
+from desktop.domain.layout.names import sheet_names
+from desktop.domain.layout.page import LANDSCAPE_UNITS, PORTRAIT_UNITS, sheet_plan
+from desktop.domain.layout.plan import Look, SheetPlan, WorkbookPlan
+from desktop.domain.layout.stack import Stack
+from desktop.domain.outline import number_programs
+from desktop.domain.report import Report, ReportInfo, Table
+
+RECORD_FORMAT = "seonggwa-workbook/1"
+
+_AFTER_TITLE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one sheet holds."""
+
+    title: str
+    heading: str
+    tables: tuple[Table, ...]
+
+
+def workbook_plan(
+    evaluation: Evaluation, template: ReportTemplate, chapters: Collection[str] | None = None
+) -> WorkbookPlan:
+    """Plan the sheets of a report.
+
+    Args:
+        evaluation: the report as it shows.
+        template: its chapters in print order.
+        chapters: keys of the chapters that are wanted; None for all.
+
+    Returns:
+        The workbook; it has one sheet at least, which names the report.
+    """
+    report = evaluation.report
+    wanted = (chapter for chapter in template.chapters if chapters is None or chapter.key in chapters)
+    parts = [part for chapter in wanted for part in _parts(evaluation, chapter)] or [_Part(report.info.title, "", ())]
+    names = sheet_names([part.title for part in parts])
+    stack = Stack(evaluation, {table.owner: table for table in report.tables.values() if table.is_custom})
+    sheets = tuple(
+        _sheet(stack, name, part, report.info, is_first=number == 0)
+        for number, (name, part) in enumerate(zip(names, parts, strict=True))
+    )
+    return WorkbookPlan(sheets, report.info.title, _record(report))
+
+
+def _parts(evaluation: Evaluation, chapter: Chapter) -> Iterator[_Part]:
+    report = evaluation.report
+    if not chapter.sheet_per:
+        tables = tuple(table for code in chapter.tables for table in _instances(evaluation, code))
+        if tables:
+            yield _Part(chapter.title, chapter.heading, tables)
+        return
+    labels = {row.uid: row.label for table in report.of_code(chapter.sheet_per) for row in evaluation.rows(table.uid)}
+    for program in number_programs(report, chapter.sheet_per):
+        owned = tuple(table for code in chapter.tables if (table := report.owned(code, program.row.uid)))
+        if program.row.uid in labels and owned:
+            number = "-".join(map(str, program.numbers))
+            yield _Part(f"{number} {labels[program.row.uid]}", chapter.heading, owned)
+
+
+def _instances(evaluation: Evaluation, code: str) -> list[Table]:
+    """The instances of a table, in the order of the rows that own them."""
+    tables = evaluation.report.of_code(code)
+    owners = evaluation.report.of_code(tables[0].definition.owner) if tables else ()
+    places = {row.uid: place for owner in owners for place, row in enumerate(evaluation.rows(owner.uid))}
+    return sorted(tables, key=lambda table: places.get(table.owner, inf))
+
+
+def _sheet(stack: Stack, name: str, part: _Part, info: ReportInfo, *, is_first: bool) -> SheetPlan:
+    """One sheet; it lies when a table says so or does not fit the upright page."""
+    above = info if is_first else None
+    landscape = any(table.definition.print.orientation == "landscape" for table in part.tables)
+    blocks = _blocks(stack, part, above, LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS)
+    if not landscape and any(block.least > PORTRAIT_UNITS for block in blocks):
+        landscape, blocks = True, _blocks(stack, part, above, LANDSCAPE_UNITS)
+    return sheet_plan(name, blocks, landscape=landscape, footer=info.title)
+
+
+def _blocks(stack: Stack, part: _Part, above: ReportInfo | None, units: int) -> list[Block]:
+    """The title of the report above the first sheet, the heading of the chapter, and its tables."""
+    title = _report_title(above, units) if above else ()
+    heading = [line(part.heading, Look.CHAPTER, 0, units)] if part.heading else []
+    return [*title, *heading, *(block for table in part.tables for block in stack.table(table, 0, units))]
+
+
+def _report_title(info: ReportInfo, units: int) -> tuple[Block, ...]:
+    day = info.reported_on
+    printed_day = f"{day.year}. {day.month}. {day.day}." if day else ""
+    about = " · ".join(text for text in (info.organization, info.occasion, printed_day) if text)
+    title = line(info.title, Look.REPORT_TITLE, 0, units, align=Align.CENTER)
+    under = (line(about, Look.LEAD, 0, units, align=Align.CENTER),) if about else ()
+    return (title, *under, gap(_AFTER_TITLE))
+
+
+def _record(report: Report) -> dict[str, str]:
+    """What the hidden sheet says of the whole workbook."""
+    info = report.info
+    about = {
+        "format": RECORD_FORMAT,
+        "report": info.uid,
+        "title": info.title,
+        "organization": info.organization,
+        "template": info.template,
+        "template_version": str(info.template_version),
+        "fiscal_year": str(info.fiscal_year),
+        "as_of": info.as_of.isoformat() if info.as_of else "",
+    }
+    versions = {f"table:{t.uid}": f"{t.code} {t.definition.version} {t.owner}".strip() for t in report.tables.values()}
+    return about | versions
