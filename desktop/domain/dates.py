@@ -280,7 +280,7 @@ def _numbers(text: str) -> tuple[list[_Number], str]:
     """The numbers at the start of a text, and what stands behind them."""
     numbers: list[_Number] = []
     end = 0
-    while len(numbers) < _DAY_PARTS and not _PART.match(text, end) and (found := _NUMBER.match(text, end)):
+    while not _PART.match(text, end) and (found := _NUMBER.match(text, end)):
         apostrophe, digits, year_unit, unit = found.groups()
         numbers.append(_Number(digits, bool(apostrophe or year_unit) or len(digits) == _FULL_YEAR, unit or ""))
         end = found.end()

@@ -74,7 +74,7 @@ GOLDEN = [
     ("date", {}, Value.of("언젠가"), "언젠가", "@"),
     ("period", {}, Value.of("2022-01-10/2022-06-30"), "2022. 1. 10. ~ 6. 30.", "@"),
     ("text", {}, Value.of("㎡ ①"), "㎡ ①", "@"),
-    ("long_text", {"bullet": "•"}, Value.of("하나\n\n둘"), "• 하나\n\n• 둘", "@"),
+    ("long_text", {"bullet": "• "}, Value.of("하나\n\n둘"), "• 하나\n\n• 둘", "@"),
     ("long_text", {}, Value.of("하나\n둘"), "하나\n둘", "@"),
     ("enum", {}, Value.of("추진중"), "추진중", "@"),
 ]

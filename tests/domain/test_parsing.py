@@ -262,7 +262,7 @@ def test_text_stays_as_typed():
 
 
 def test_the_bullet_of_a_long_text_is_not_part_of_it():
-    lines = column("long_text", bullet="•")
+    lines = column("long_text", bullet="• ")
     assert parse(lines, "• 하나\n둘\n\n  •• 셋") == Value.of("하나\n둘\n\n셋")
     assert parse(lines, " • ") is None
     assert parse(column("long_text"), "• 하나") == Value.of("• 하나")
