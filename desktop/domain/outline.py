@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from desktop.domain.definitions import Mark, TableDefinition
+from desktop.domain.definitions import Mark, RowsKind, TableDefinition
 from desktop.domain.report import Report, Row, Table
+from desktop.domain.values import Value
 
 TABLE_PLACE = "표"
 """The mark of a row that is a place for a clerk's own table (docs/architecture.md)."""
@@ -82,6 +83,30 @@ def items(table: Table) -> tuple[Item, ...]:
     """The items of an outline, in order."""
     walk = _Walk(table.definition)
     return tuple(walk.take(row) for row in table.rows)
+
+
+def shown_items(report: Report, table: Table) -> tuple[Item, ...]:
+    """The items that an outline shows: its own, or those of the program tree that it follows.
+
+    A list of programs (S003-T14) is an outline whose rows follow `programs`: each level of the tree has the first
+    mark of that level, and the text is what the definition follows, or what the clerk stated instead.
+    """
+    if table.definition.rows.kind is not RowsKind.FOLLOW:
+        return items(table)
+    tree = number_programs(report, table.definition.rows.source)
+    return items(replace(table, rows=tuple(_followed(table, program) for program in tree)))
+
+
+def _followed(table: Table, program: Program) -> Row:
+    levels = sorted({mark.level for mark in table.definition.marks})
+    level = levels[min(program.depth, len(levels) - 1)] if levels else 0
+    mark = next((mark.mark for mark in table.definition.marks if mark.level == level), "")
+    stated = table.row(program.row.uid)
+    cells = {MARK: Value.of(mark)} if mark else {}
+    for column in table.definition.columns:
+        value = program.row.value(column.follows) if column.follows else None
+        cells |= {column.key: value} if value else {}
+    return Row(program.row.uid, {**cells, **(stated.cells if stated else {})}, program.row.parent)
 
 
 def subtree(outline: Sequence[Item], uid: str) -> range:
@@ -218,7 +243,7 @@ class _Walk:
 
     def _declared(self, mark: str) -> Mark:
         """The declaration of a mark here; a mark that the definition does not know stands beside the item above."""
-        choices = declared_marks(self._definition, mark)
+        choices = sorted(declared_marks(self._definition, mark), key=lambda choice: choice.level)
         if not choices:
             return Mark(mark, max(self._level(), 1))
         return self._same_as_above(choices) or self._first_below(choices)

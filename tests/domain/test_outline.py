@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.definitions import Mark
-from desktop.domain.outline import Item, items, number_programs, numbered, siblings, subtree
+from desktop.domain.definitions import Mark, Rows, RowsKind
+from desktop.domain.outline import Item, items, number_programs, numbered, shown_items, siblings, subtree
 from desktop.domain.report import Report, Row, Table
 from tests.domain.editing_data import DEPARTMENTS, INFO, PAGE, PROGRAMS, row
 
@@ -150,6 +150,36 @@ def test_programs_number_themselves_over_several_tables() -> None:
         ("p2", "t-p", (2, 1)),
         ("p5", "t-p", (3,)),
     ]
+
+
+def test_a_list_of_programs_writes_itself() -> None:
+    sections = replace(DEPARTMENTS, code="sections")
+    programs = replace(PROGRAMS, rows=replace(PROGRAMS.rows, parents=("sections",)))
+    listing = replace(
+        PAGE,
+        code="program_list",
+        rows=Rows(RowsKind.FOLLOW, source="programs"),
+        columns=(*PAGE.columns[:2], replace(PAGE.columns[2], follows="name")),
+        marks=(Mark("1.", 1, counter=True), Mark("①", 2, counter=True)),
+    )
+    tables = (
+        Table("t-s", sections, rows=(row("s1", name="민생경제"), row("s2", name="인재양성"))),
+        Table("t-p", programs, rows=(row("p1", "s1", name="일자리"), row("p2", "s2", name="인턴"), row("p3", "s1"))),
+        Table("t-l", listing, rows=(row("p2", text="청년인턴"),)),
+    )
+    shown = shown_items(Report(INFO, {table.uid: table for table in tables}), tables[-1])
+    assert [(item.mark, item.printed, item.depth) for item in shown] == [
+        ("1.", "민생경제", 0),
+        ("①", "일자리", 1),
+        ("②", "", 1),
+        ("2.", "인재양성", 0),
+        ("①", "청년인턴", 1),
+    ]
+
+
+def test_an_outline_of_its_own_shows_its_own_items() -> None:
+    table = Table("t", PAGE, rows=(row("1", mark="□"),))
+    assert shown_items(Report(INFO, {"t": table}), table) == items(table)
 
 
 def test_programs_that_hang_under_one_another_are_not_lost() -> None:
