@@ -141,7 +141,32 @@ def declared_marks(definition: TableDefinition, mark: str) -> tuple[Mark, ...]:
     exact = tuple(declared for declared in definition.marks if declared.mark == mark)
     if exact or not mark:
         return exact
-    return tuple(declared for declared in definition.marks if declared.counter and _is_numbered(declared.mark, mark))
+    return tuple(declared for declared in definition.marks if declared.counter and mark in _written_marks(declared))
+
+
+def read_mark(definition: TableDefinition, line: str) -> tuple[str, str]:
+    """A written line as the mark to store and the text behind (or between) it; ("", line) when it has no known mark.
+
+    A mark counts only before a blank or a text that is no figure, so that "-9" and "*3" stay what they are.
+    """
+    for declared in sorted(definition.marks, key=lambda mark: -len(mark.mark)):
+        if declared.mark == TABLE_PLACE:
+            continue
+        if declared.encloses:
+            left, right = around(declared)
+            if line.startswith(left) and line.endswith(right) and len(line) > len(left + right):
+                return declared.mark, line[len(left) : -len(right)].strip()
+        for written in _written_marks(declared):
+            rest = line.removeprefix(written)
+            if rest != line and not rest[:1].isdigit():
+                return declared.mark, rest.strip()
+    return "", line
+
+
+def around(declared: Mark) -> tuple[str, str]:
+    """The two halves of a mark that stands around the text: "【】" is 【 and 】."""
+    half = len(declared.mark) // 2
+    return declared.mark[:half], declared.mark[half:]
 
 
 def numbered(mark: str, number: int) -> str:
@@ -236,8 +261,7 @@ class _Walk:
         parent.counts.update({_ALL, declared.mark})
         number = f"{parent.item.number}.{parent.counts[_ALL]}" if parent.item else str(parent.counts[_ALL])
         if declared.encloses:
-            half = len(declared.mark) // 2
-            return replace(item, number=number, mark="", encloses=(declared.mark[:half], declared.mark[half:]))
+            return replace(item, number=number, mark="", encloses=around(declared))
         mark = numbered(declared.mark, parent.counts[declared.mark]) if declared.counter else item.mark
         return replace(item, number=number, mark=mark)
 
@@ -258,5 +282,10 @@ class _Walk:
         return next((choice for choice in choices if choice.level > self._level()), choices[-1])
 
 
-def _is_numbered(counter: str, mark: str) -> bool:
-    return any(numbered(counter, number) == mark for number in range(1, _LONGEST_COUNT + 1))
+def _written_marks(declared: Mark) -> tuple[str, ...]:
+    """How a mark may be written: a counter with any of its numbers, the longest first ("12." before "1.")."""
+    if declared.encloses:
+        return ()
+    if not declared.counter:
+        return (declared.mark,)
+    return tuple(numbered(declared.mark, number) for number in range(_LONGEST_COUNT, 0, -1))

@@ -10,6 +10,7 @@ from desktop.domain.editing import (
     add_table_place,
     apply,
     move_item,
+    paste_items,
     remove_item,
     set_level,
     set_mark,
@@ -69,6 +70,27 @@ class TestNewItems:
         shown = page("○ 대상 기간")
         assert lines(shown, split_item(shown, PAGE_UID, "0", 3, "n")) == ["0 ○ 대상", "n ○ 기간"]
         assert lines(shown, split_item(shown, PAGE_UID, "0", 99, "n")) == ["0 ○ 대상 기간", "n ○"]
+
+
+class TestPastedLines:
+    def test_marks_are_read_from_the_text(self) -> None:
+        shown = page("□ 개요")
+        numbers = iter("abcdefgh")
+        text = ["○ 대 상 : 만 18세 이상", "", "- 온라인", "오프라인", "□ 계획", " ② 판로", "① 제작"]
+        assert lines(shown, paste_items(shown, PAGE_UID, "0", text, lambda: next(numbers))) == [
+            "0 □ 개요",
+            "a ○ 대 상 : 만 18세 이상",
+            "b - 온라인",
+            "c - 오프라인",
+            "d □ 계획",
+            "e ① 판로",
+            "f ② 제작",
+        ]
+
+    def test_a_first_line_without_mark_is_like_a_new_item(self) -> None:
+        shown = page("□ 개요", "○ 대상")
+        assert lines(shown, paste_items(shown, PAGE_UID, "1", ["기간"], lambda: "n"))[-1] == "n ○ 기간"
+        assert paste_items(shown, PAGE_UID, "1", [" ", ""], lambda: "n") is None
 
 
 class TestLevels:

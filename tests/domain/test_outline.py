@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.definitions import Mark, Rows, RowsKind
-from desktop.domain.outline import Item, items, number_programs, numbered, shown_items, siblings, subtree
+from desktop.domain.outline import Item, items, number_programs, numbered, read_mark, shown_items, siblings, subtree
 from desktop.domain.report import Report, Row, Table
 from tests.domain.editing_data import DEPARTMENTS, INFO, PAGE, PROGRAMS, row
 
@@ -103,6 +103,26 @@ def test_a_mark_with_two_levels_goes_under_the_item_above() -> None:
 )
 def test_numbered(mark: str, number: int, printed: str) -> None:
     assert numbered(mark, number) == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "mark", "text"),
+    [
+        ("□ 사업개요", "□", "사업개요"),
+        ("○대 상 : 만 18세 이상", "○", "대 상 : 만 18세 이상"),
+        ("③ (콘텐츠제작 지원)", "①", "(콘텐츠제작 지원)"),
+        ("【해외】", "【】", "해외"),
+        ("【해외】 판로", "", "【해외】 판로"),
+        ("- 온라인", "-", "온라인"),
+        ("-9", "", "-9"),
+        ("표", "", "표"),
+        ("표 하나", "", "표 하나"),
+        ("그냥 글", "", "그냥 글"),
+        ("※", "※", ""),
+    ],
+)
+def test_read_mark(line: str, mark: str, text: str) -> None:
+    assert read_mark(PAGE, line) == (mark, text)
 
 
 def test_subtree_and_siblings() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, AddTable, ChangeSet
@@ -16,12 +16,14 @@ from desktop.domain.outline import (
     Item,
     declared_marks,
     items,
+    read_mark,
     siblings,
     stored_mark,
     subtree,
     text_of,
 )
 from desktop.domain.report import CellKey, Row
+from desktop.domain.spelling import tidy
 from desktop.domain.values import Value
 
 if TYPE_CHECKING:
@@ -51,6 +53,26 @@ def split_item(evaluation: Evaluation, table_uid: str, uid: str, at: int, new_ui
     step.set_cell(CellKey(table_uid, uid, TEXT), Value.of(left) if left else None)
     step.do(AddRow(table_uid, Row(new_uid, {**_marked(mark), **({TEXT: Value.of(right)} if right else {})}), position))
     return ChangeSet("항목 나누기", tuple(step.draft.changes))
+
+
+def paste_items(
+    evaluation: Evaluation, table_uid: str, after: str, lines: Sequence[str], new_uid: Callable[[], str]
+) -> ChangeSet | None:
+    """Each line of a pasted text as an item below another one ("" puts them at the top).
+
+    A mark in front of a line (also ③, 【…】) is taken as its mark; a line without one takes that of the line before,
+    the first one the mark that `add_item` would give. None when all lines are blank.
+    """
+    table = evaluation.report.tables[table_uid]
+    position, mark = _place_of_new(table.definition, items(table), after)
+    step, pasted = Step(evaluation), [text for text in map(tidy, lines) if text]
+    for text in pasted:
+        found, rest = read_mark(table.definition, text)
+        mark = found or mark
+        cells = {**_marked(mark), **({TEXT: Value.of(rest)} if rest else {})}
+        step.do(AddRow(table_uid, Row(new_uid(), cells), position))
+        position += 1
+    return step.changed(f"붙여넣기 {len(pasted)}항목")
 
 
 def set_level(evaluation: Evaluation, table_uid: str, uid: str, steps: int) -> ChangeSet | None:
