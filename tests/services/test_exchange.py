@@ -267,15 +267,9 @@ REFUSED: list[tuple[object, str]] = [
     (changed("tables/budget/rows/1", to="x"), "표 '예산'(budget)의 2번째 행: 중괄호"),
     (changed("tables/budget/rows/1/spent", to="1"), "표 '예산'(budget)의 2번째 행: 'spent'"),
     (changed("tables/budget/rows/1/id", to=...), "표 '예산'(budget)의 2번째 행: 'id'가 없습니다"),
-    (
-        changed("tables/budget/rows/1/id", to="d3"),
-        "표 '예산'(budget)의 2번째 행: id 'd3'은 표 'departments'에 없는",
-    ),
+    (changed("tables/budget/rows/1/id", to="d3"), "표 '예산'(budget)의 2번째 행: id 'd3'은 표 'departments'에 없는"),
     (changed("tables/budget/rows/1/id", to="d1"), "표 '예산'(budget): id 'd1'이 두 행에"),
-    (
-        changed("tables/budget/rows/1/parent", to="d1"),
-        "표 '예산'(budget)의 2번째 행: 이 표의 행은 다른 행 아래에",
-    ),
+    (changed("tables/budget/rows/1/parent", to="d1"), "표 '예산'(budget)의 2번째 행: 이 표의 행은 다른 행 아래에"),
     (changed("tables/budget/rows/1/rate", to=True), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 글이나 숫자"),
     (changed("tables/budget/rows/1/rate", to=[1]), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 글이나 숫자"),
     (changed("tables/budget/rows/1/rate", to={"v": 1}), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 'v'"),
@@ -292,10 +286,7 @@ REFUSED: list[tuple[object, str]] = [
     (changed("tables/facilities/rows/0/kind", to="실"), "표 '시설'(facilities)의 1번째 행: 'kind'"),
     (changed("tables/indicators/rows/0/value@2020", to=1), "표 '정책지표'(indicators)의 1번째 행: 'value@2020'"),
     (changed("tables/programs/rows/1/parent", to="p9"), "표 '사업'(programs)의 2번째 행: parent 'p9'"),
-    (
-        changed("tables/programs/rows/0/parent", to="p2"),
-        "표 '사업'(programs)의 1번째 행: parent를 따라가면 'p1'",
-    ),
+    (changed("tables/programs/rows/0/parent", to="p2"), "표 '사업'(programs)의 1번째 행: parent를 따라가면 'p1'"),
     (changed("tables/programs/rows/1/id", to="d1"), "표 '사업'(programs)의 2번째 행: id 'd1'이 표 '부서 목록'"),
     (changed("tables/program_page", to={}), "표 '사업 쪽'(program_page): 대괄호"),
     (changed("tables/program_page/0/owner", to=...), "표 '사업 쪽'(program_page)의 1번째 묶음: 'owner'"),
@@ -306,10 +297,7 @@ REFUSED: list[tuple[object, str]] = [
         "1번째 직접 만든 표(custom) '지원 내용': owner 'p1'인 표 자리가 없습니다",
     ),
     (changed("tables/custom/0/definition", to=...), "1번째 직접 만든 표(custom)의 definition: 중괄호"),
-    (
-        changed("tables/custom/0/definition/columns/0/colour", to="x"),
-        "1번째 직접 만든 표(custom)의 definition",
-    ),
+    (changed("tables/custom/0/definition/columns/0/colour", to="x"), "1번째 직접 만든 표(custom)의 definition"),
     (changed("tables/custom/0/rows/0/c3", to="1"), "1번째 직접 만든 표(custom) '지원 내용'의 1번째 행: 'c3'"),
 ]
 

@@ -16,7 +16,7 @@ from desktop.domain.changes import (
     SetDefinition,
 )
 from desktop.domain.definitions import TableDefinition
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, Report, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Row, Table
 from desktop.domain.values import Value
 
 PSEUDO_ROWS = (TOTAL_ROW, FIELDS_ROW)
@@ -70,6 +70,10 @@ class _TableDraft:
             self.rows[uid] = replace(self.rows[uid], cells=cells)
         return self.rows[uid]
 
+    def value(self, uid: str, column: str) -> Value | None:
+        """A cell as it stands now."""
+        return (self.cells[uid] if uid in self.cells else self.rows[uid].cells).get(column)
+
     def is_empty(self) -> bool:
         return not self.order and not any(self.row(uid).cells for uid in PSEUDO_ROWS)
 
@@ -110,6 +114,16 @@ class Draft:
             case SetDefinition():
                 self._set_definition(change)
         self.changes.append(change)
+
+    def has_row(self, table: str, uid: str) -> bool:
+        """Whether a row is stored now; the pseudo rows always are."""
+        draft = self._open_table(table)
+        return draft is not None and uid in draft.rows
+
+    def value(self, key: CellKey) -> Value | None:
+        """The stored value of a cell as it stands now, None when blank or not stored."""
+        draft = self._open_table(key.table)
+        return draft.value(key.row, key.column) if draft and key.row in draft.rows else None
 
     def row(self, table: str, uid: str) -> Row | None:
         """A stored row (or pseudo row) as it stands now, or None."""

@@ -37,9 +37,10 @@ class Step:
 
     def set_cell(self, key: CellKey, value: Value | None) -> bool:
         """Set one cell, storing its row first when it only follows or is prescribed. True when something changes."""
-        row = self.draft.row(key.table, key.row)
-        old = row.value(key.column) if row else None
-        if old == value or (row is None and not self.store_row(key.table, key.row)):
+        old = self.draft.value(key)
+        if old == value:
+            return False
+        if not self.draft.has_row(key.table, key.row) and not self.store_row(key.table, key.row):
             return False
         self.do(SetCell(key, old, value))
         return True
@@ -55,7 +56,7 @@ class Step:
             return False
         above = shown[: shown.index(uid)] if self._follows(table_uid) else ()
         for each in (*above, uid):
-            if self.draft.row(table_uid, each) is None:
+            if not self.draft.has_row(table_uid, each):
                 self.do(AddRow(table_uid, Row(each), self._place(table_uid, each)))
         return True
 
@@ -77,4 +78,4 @@ class Step:
         if self._follows(table_uid):
             return self.draft.size(table_uid)
         shown = self.body_rows(table_uid)
-        return sum(self.draft.row(table_uid, above) is not None for above in shown[: shown.index(uid)])
+        return sum(self.draft.has_row(table_uid, above) for above in shown[: shown.index(uid)])
