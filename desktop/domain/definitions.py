@@ -109,7 +109,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures or texts, or one single field of a table.
+    r"""One column of figures or texts, or one single field of a table.
 
     Attributes:
         key: English key, unique in its table; a year column has the absolute year in it ("value@2018").
@@ -122,7 +122,7 @@ class Column:
         parts: the two names of a pair ("authorized", "current").
         year: absolute year of a year column after expansion, else None; `years` is the declared range before it.
         shows / shows_total: template around the printed figure ("({value})"), in body rows and in the total row.
-        inside / joint: printed within the cell of another column, with this text ("\\n({value}%)").
+        inside / joint: printed within the cell of another column, with this text ("\n({value}%)").
         zero: what a zero prints as.
         bullet: mark put before each line of a long text ("•").
         merge: equal (or blank) cells under one another print as one merged cell.
