@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.changes import AddRow, AddTable, Change, ChangeSet, SetCell
+from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.display import edit_text
 from desktop.domain.properties import column_of
@@ -15,9 +16,9 @@ from desktop.domain.report import CellKey, Report, ReportInfo, Row, Table
 from desktop.domain.values import State, Value
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
-from desktop.services.exchange_json import Json, Refusal, a_line, quoted, read_json
+from desktop.services.exchange_json import Json, Refusal, a_line, read_json
 from desktop.services.exchange_links import check_links
-from desktop.services.exchange_reader import CUSTOM, FORMAT, TableData, read_head, read_info, read_tables
+from desktop.services.exchange_reader import FORMAT, TableData, read_head, read_info, read_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def export_data(desk: Desk) -> dict[str, Json]:
 
 
 def _told(path: Path, refusal: Refusal) -> UserError:
-    return UserError(f"자료 파일 {quoted(path.name, '을/를')} 가져오지 않았습니다. {refusal}")
+    return UserError(f"자료 파일 '{path.name}'의 내용을 가져오지 않았습니다. {refusal}")
 
 
 def _refuse_twin(desk: Desk, info: ReportInfo) -> None:
@@ -93,8 +94,8 @@ def _refuse_twin(desk: Desk, info: ReportInfo) -> None:
 
     twin = next((each for each in desk.reports() if identity(each) == identity(info)), None)
     if twin:
-        what = f"같은 서식·기관·회계연도·기준일의 보고 {quoted(twin.title, '이/가')} 이미 있습니다."
-        raise Refusal("", f"{what} 그 보고를 열어 고쳐 주십시오.")
+        what = f"같은 서식·기관·회계연도·기준일의 보고가 이미 있습니다: '{twin.title}'. 그 보고를 열어 고쳐 주십시오."
+        raise Refusal("", what)
 
 
 def _changes(report: Report, tables: Sequence[TableData], new_uid: Callable[[], str]) -> ChangeSet:

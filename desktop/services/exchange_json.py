@@ -11,7 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-from desktop.domain.josa import with_josa
 from desktop.domain.spelling import tidy
 
 Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
@@ -31,11 +30,6 @@ class Refusal(Exception):  # noqa: N818 - a refusal is what it is, the error is 
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}" if self.where else self.what
-
-
-def quoted(name: str, pair: str) -> str:
-    """A name in quotes with the fitting particle behind it."""
-    return with_josa(f"'{name}'", pair)
 
 
 def read_json(path: Path) -> Json:
@@ -72,7 +66,7 @@ def _parsed(text: str) -> Json:
 
 
 def _no_constant(name: str) -> Json:
-    raise Refusal("", f"{quoted(name, '은/는')} 숫자가 아닙니다. 숫자나 글로 고쳐 주십시오.")
+    raise Refusal("", f"'{name}' 값은 숫자가 아닙니다. 숫자나 글로 고쳐 주십시오.")
 
 
 def _without_doubles(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
@@ -80,7 +74,7 @@ def _without_doubles(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         double = next(name for name in names if names.count(name) > 1)
-        raise Refusal("", f"{quoted(double, '이/가')} 한 곳에 두 번 있습니다. 하나만 남겨 주십시오.")
+        raise Refusal("", f"'{double}' 이름이 한 곳에 두 번 있습니다. 하나만 남겨 주십시오.")
     return found
 
 
@@ -103,17 +97,17 @@ def only(found: Mapping[str, Json], allowed: Collection[str], where: str) -> Non
     for name in found:
         if name not in allowed:
             names = ", ".join(allowed) or "없음"
-            raise Refusal(where, f"{quoted(name, '은/는')} 여기에 쓸 수 없는 이름입니다. 쓸 수 있는 이름: {names}.")
+            raise Refusal(where, f"여기에 쓸 수 없는 이름: '{name}'. 쓸 수 있는 이름: {names}.")
 
 
 def a_line(found: Mapping[str, Json], name: str, where: str, *, required: bool = True) -> str:
     """A text of one line; "" when it is not there and need not be."""
     value = found.get(name, "")
     if not isinstance(value, str):
-        raise Refusal(where, f"{quoted(name, '은/는')} 따옴표로 묶은 글이어야 합니다.")
+        raise Refusal(where, f"'{name}' 값은 따옴표로 묶은 글이어야 합니다.")
     text = " ".join(tidy(value).split())
     if required and not text:
-        raise Refusal(where, f"{quoted(name, '이/가')} 없거나 비어 있습니다. 채워 주십시오.")
+        raise Refusal(where, f"'{name}' 값이 없거나 비어 있습니다. 채워 주십시오.")
     return text
 
 
@@ -127,7 +121,7 @@ def a_date(found: Mapping[str, Json], name: str, where: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise Refusal(where, f"'{name}'의 {quoted(text, '은/는')} 있는 날짜가 아닙니다. 2022-01-21처럼 적어 주십시오.")
+    raise Refusal(where, f"'{name}' 값 '{text}'에 맞는 날짜가 없습니다. 2022-01-21처럼 적어 주십시오.")
 
 
 def typed(value: Json, where: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import Layout, RowsKind, TableDefinition
 from desktop.domain.outline import TABLE_PLACE, stored_mark
 from desktop.services.catalog import Catalog
-from desktop.services.exchange_json import Refusal, quoted
-from desktop.services.exchange_reader import CUSTOM, TableData
+from desktop.services.exchange_json import Refusal
+from desktop.services.exchange_reader import TableData
 
 
 def check_links(tables: Sequence[TableData], catalog: Catalog) -> None:
@@ -63,12 +64,12 @@ def _check_ids(tables: Sequence[TableData]) -> None:
     for table in tables:
         doubles = [uid for uid, times in Counter(row.uid for row in table.rows).items() if times > 1]
         if doubles:
-            raise Refusal(table.where, f"id {quoted(doubles[0], '이/가')} 두 행에 있습니다. 행마다 다른 id를 주십시오.")
+            raise Refusal(table.where, f"id '{doubles[0]}' 행이 두 번 있습니다. 행마다 다른 id를 주십시오.")
         if table.definition.rows.kind is not RowsKind.ENTERED:
             continue
         for row in table.rows:
             if row.uid in taken:
-                what = f"id {quoted(row.uid, '이/가')} {taken[row.uid]}에도 있습니다. 행마다 다른 id를 주십시오."
+                what = f"id '{row.uid}' 행이 {taken[row.uid]}에도 있습니다. 행마다 다른 id를 주십시오."
                 raise Refusal(table.where_row(row.uid), what)
             taken[row.uid] = table.where
 
@@ -86,9 +87,7 @@ def _check_rows(table: TableData, rows: _Rows) -> None:
         if row.uid not in allowed:
             source = table.definition.rows.source
             origin = f"표 '{source}'에 없는 행" if source else "서식에 없는 행"
-            raise Refusal(
-                table.where_row(row.uid), f"id {quoted(row.uid, '은/는')} {origin}입니다. id를 고쳐 주십시오."
-            )
+            raise Refusal(table.where_row(row.uid), f"id '{row.uid}' 행은 {origin}입니다. id를 고쳐 주십시오.")
 
 
 def _check_parents(table: TableData, rows: _Rows) -> None:
@@ -103,7 +102,7 @@ def _check_parents(table: TableData, rows: _Rows) -> None:
             seen.add(above)
             above = parents.get(above, "")
         if above:
-            what = f"parent를 따라가면 {quoted(above, '으로/로')} 되돌아옵니다. parent를 고쳐 주십시오."
+            what = f"parent를 따라가면 '{above}' 행으로 되돌아옵니다. parent를 고쳐 주십시오."
             raise Refusal(table.where_row(row.uid), what)
 
 

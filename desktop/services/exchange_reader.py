@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.definition_parser import DefinitionError
+from desktop.domain.definition_parser import CUSTOM, DefinitionError
 from desktop.domain.definitions import Column, RowsKind, TableDefinition
 from desktop.domain.parsing import parse
 from desktop.domain.properties import PROPERTIES, column_of, is_label
@@ -18,10 +18,9 @@ from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, ReportInfo, Row
 from desktop.domain.values import Value
 from desktop.services.catalog import Catalog
 from desktop.services.completion import table_codes
-from desktop.services.exchange_json import Json, Refusal, a_date, a_line, a_list, an_object, only, quoted, typed
+from desktop.services.exchange_json import Json, Refusal, a_date, a_line, a_list, an_object, only, typed
 
 FORMAT = "seonggwa-report/1"
-CUSTOM = "custom"
 
 _HEAD = "보고 정보(report)"
 _YEARS = range(1945, 2101)
@@ -158,7 +157,7 @@ class _TableReader:
         if parent and not table.definition.rows.parents:
             raise Refusal(where, "이 표의 행은 다른 행 아래에 놓이지 않습니다. 'parent'를 빼 주십시오.")
         if uid.startswith("@") or len(uid) > _LONGEST_UID:
-            what = f"id {quoted(uid[:_LONGEST_UID], '은/는')} 쓸 수 없습니다. '@'로 시작하지 않는 64자 이내여야 합니다."
+            what = f"id '{uid[:_LONGEST_UID]}' 값은 쓸 수 없습니다. '@'로 시작하지 않는 64자 이내여야 합니다."
             raise Refusal(where, what)
         if not uid and table.definition.rows.kind is not RowsKind.ENTERED:
             raise Refusal(where, "'id'가 없습니다. 어느 행인지 'id'로 적어 주십시오.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import Column, RowsKind, TableDefinition
 from desktop.domain.properties import PROPERTIES, is_label
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW
 from desktop.services.catalog import Catalog
-from desktop.services.exchange_reader import CUSTOM, FORMAT
+from desktop.services.exchange_reader import FORMAT
 
 Schema: TypeAlias = dict[str, object]
 

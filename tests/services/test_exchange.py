@@ -55,7 +55,7 @@ DATA: dict[str, Any] = {
             ],
             "total": {"expenditure": "41,181", "rate": 5.5},
         },
-        "facilities": {"rows": [{"id": "rooms", "amount": "12실"}, {"id": "area", "amount": 1234.50}]},
+        "facilities": {"rows": [{"id": "rooms", "amount": "12개"}, {"id": "area", "amount": 1234.50}]},
         "indicators": {
             "rows": [{"name": "고용률", "unit": "%", "value@2021": 65.10, "value@2022": "미집계"}, {"name": "일자리"}]
         },
@@ -128,7 +128,7 @@ class TestImport:
         info = desk.report.info
         assert (result.report, result.title) == (info.uid, info.title)
         assert (info.organization, info.fiscal_year, str(info.as_of)) == ("경제정책실", 2022, "2022-01-21")
-        assert (result.cells, result.invalid) == (36, 0)
+        assert (result.cells, result.invalid) == (32, 0)
 
     def test_values_are_read_as_a_clerk_types_them(self, desk: Desk, write: Callable[[object], Path]) -> None:
         import_file(desk, write(DATA))
@@ -240,41 +240,50 @@ REFUSED: list[tuple[object, str]] = [
     ("", "1번째 줄 1번째 글자: JSON 문법"),
     ('{"format": "seonggwa-report/1",\n "report"}', "2번째 줄 10번째 글자: JSON 문법"),
     ("[" * 200_000, "JSON으로 읽을 수 없습니다"),
-    ('{"a": 1, "a": 2}', "'a'가 한 곳에 두 번"),
-    ('{"format": NaN}', "'NaN'은 숫자가 아닙니다"),
+    ('{"a": 1, "a": 2}', "'a' 이름이 한 곳에 두 번"),
+    ('{"format": NaN}', "'NaN' 값은 숫자가 아닙니다"),
     ([], "자료 파일: 중괄호"),
     (changed("format", to="seonggwa-report/2"), "'format'이 'seonggwa-report/1'이어야"),
-    (changed("sheets", to={}), "자료 파일: 'sheets'는 여기에 쓸 수 없는 이름"),
+    (changed("sheets", to={}), "자료 파일: 여기에 쓸 수 없는 이름: 'sheets'"),
     (changed("report", to=...), "보고 정보(report): 중괄호"),
     (
         changed("report/template", to="big"),
         "보고 정보(report): 'template'의 'big' 서식을 알지 못합니다. 있는 서식: small.",
     ),
-    (changed("report/template", to=...), "보고 정보(report): 'template'가 없거나"),
+    (changed("report/template", to=...), "보고 정보(report): 'template' 값이 없거나"),
     (changed("report/title", to=" "), "보고 정보(report): 'title'"),
     (changed("report/title", to=3), "보고 정보(report): 'title'"),
-    (changed("report/status", to="closed"), "보고 정보(report): 'status'"),
-    (changed("report/as_of", to="2022-02-30"), "보고 정보(report): 'as_of'의 '2022-02-30'은 있는 날짜가 아닙니다"),
-    (changed("report/as_of", to="20220121"), "보고 정보(report): 'as_of'의 '20220121'"),
+    (changed("report/status", to="closed"), "보고 정보(report): 여기에 쓸 수 없는 이름: 'status'"),
+    (changed("report/as_of", to="2022-02-30"), "보고 정보(report): 'as_of' 값 '2022-02-30'에 맞는 날짜가 없습니다"),
+    (changed("report/as_of", to="20220121"), "보고 정보(report): 'as_of' 값 '20220121'"),
     (changed("report/fiscal_year", to="2022"), "'fiscal_year'(회계연도)"),
     (changed("report/fiscal_year", to=True), "'fiscal_year'(회계연도)"),
     (changed("report/fiscal_year", to=22), "'fiscal_year'(회계연도)"),
     (changed("tables", to=[]), "표 모음(tables): 중괄호"),
-    (changed("tables/budgets", to={}), "표 모음(tables): 'budgets'"),
+    (changed("tables/budgets", to={}), "표 모음(tables): 여기에 쓸 수 없는 이름: 'budgets'"),
     (changed("tables/budget", to=[]), "표 '예산'(budget): 중괄호"),
-    (changed("tables/budget/row", to=[]), "표 '예산'(budget): 'row'"),
+    (changed("tables/budget/row", to=[]), "표 '예산'(budget): 여기에 쓸 수 없는 이름: 'row'"),
     (changed("tables/budget/rows", to={}), "표 '예산'(budget)의 rows: 대괄호"),
     (changed("tables/budget/rows/1", to="x"), "표 '예산'(budget)의 2번째 행: 중괄호"),
-    (changed("tables/budget/rows/1/spent", to="1"), "표 '예산'(budget)의 2번째 행: 'spent'"),
+    (changed("tables/budget/rows/1/spent", to="1"), "표 '예산'(budget)의 2번째 행: 여기에 쓸 수 없는 이름: 'spent'"),
     (changed("tables/budget/rows/1/id", to=...), "표 '예산'(budget)의 2번째 행: 'id'가 없습니다"),
-    (changed("tables/budget/rows/1/id", to="d3"), "표 '예산'(budget)의 2번째 행: id 'd3'은 표 'departments'에 없는"),
-    (changed("tables/budget/rows/1/id", to="d1"), "표 '예산'(budget): id 'd1'이 두 행에"),
+    (changed("tables/budget/rows/1/id", to="d3"), "표 '예산'(budget)의 2번째 행: id 'd3' 행은 표 'departments'에 없는"),
+    (changed("tables/budget/rows/1/id", to="d1"), "표 '예산'(budget): id 'd1' 행이 두 번"),
     (changed("tables/budget/rows/1/parent", to="d1"), "표 '예산'(budget)의 2번째 행: 이 표의 행은 다른 행 아래에"),
     (changed("tables/budget/rows/1/rate", to=True), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 글이나 숫자"),
     (changed("tables/budget/rows/1/rate", to=[1]), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 글이나 숫자"),
-    (changed("tables/budget/rows/1/rate", to={"v": 1}), "표 '예산'(budget)의 2번째 행, '집행률'(rate): 'v'"),
-    (changed("tables/budget/total/department", to="계"), "표 '예산'(budget)의 total: 'department'"),
-    (changed("tables/budget/fields/appropriation", to="1"), "표 '예산'(budget)의 fields: 'appropriation'"),
+    (
+        changed("tables/budget/rows/1/rate", to={"v": 1}),
+        "표 '예산'(budget)의 2번째 행, '집행률'(rate): 여기에 쓸 수 없는 이름: 'v'",
+    ),
+    (
+        changed("tables/budget/total/department", to="계"),
+        "표 '예산'(budget)의 total: 여기에 쓸 수 없는 이름: 'department'",
+    ),
+    (
+        changed("tables/budget/fields/appropriation", to="1"),
+        "표 '예산'(budget)의 fields: 여기에 쓸 수 없는 이름: 'appropriation'",
+    ),
     (
         changed("tables/departments/total", to={"name": "계"}),
         "표 '부서 목록'(departments)의 total: 이 표에는 합계 행이",
@@ -283,11 +292,17 @@ REFUSED: list[tuple[object, str]] = [
     (changed("tables/departments/rows/0/id", to="x" * 65), "표 '부서 목록'(departments)의 1번째 행: id"),
     (changed("tables/departments/rows/0/id", to=1), "표 '부서 목록'(departments)의 1번째 행: 'id'"),
     (changed("tables/facilities/rows/0/id", to="floor"), "표 '시설'(facilities)의 1번째 행: id 'floor'"),
-    (changed("tables/facilities/rows/0/kind", to="실"), "표 '시설'(facilities)의 1번째 행: 'kind'"),
-    (changed("tables/indicators/rows/0/value@2020", to=1), "표 '정책지표'(indicators)의 1번째 행: 'value@2020'"),
+    (
+        changed("tables/facilities/rows/0/kind", to="실"),
+        "표 '시설'(facilities)의 1번째 행: 여기에 쓸 수 없는 이름: 'kind'",
+    ),
+    (
+        changed("tables/indicators/rows/0/value@2020", to=1),
+        "표 '정책지표'(indicators)의 1번째 행: 여기에 쓸 수 없는 이름: 'value@2020'",
+    ),
     (changed("tables/programs/rows/1/parent", to="p9"), "표 '사업'(programs)의 2번째 행: parent 'p9'"),
     (changed("tables/programs/rows/0/parent", to="p2"), "표 '사업'(programs)의 1번째 행: parent를 따라가면 'p1'"),
-    (changed("tables/programs/rows/1/id", to="d1"), "표 '사업'(programs)의 2번째 행: id 'd1'이 표 '부서 목록'"),
+    (changed("tables/programs/rows/1/id", to="d1"), "표 '사업'(programs)의 2번째 행: id 'd1' 행이 표 '부서 목록'"),
     (changed("tables/program_page", to={}), "표 '사업 쪽'(program_page): 대괄호"),
     (changed("tables/program_page/0/owner", to=...), "표 '사업 쪽'(program_page)의 1번째 묶음: 'owner'"),
     (changed("tables/program_page/0/owner", to="p9"), "owner 'p9'인 행이 표 'programs'에 없습니다"),
@@ -298,7 +313,10 @@ REFUSED: list[tuple[object, str]] = [
     ),
     (changed("tables/custom/0/definition", to=...), "1번째 직접 만든 표(custom)의 definition: 중괄호"),
     (changed("tables/custom/0/definition/columns/0/colour", to="x"), "1번째 직접 만든 표(custom)의 definition"),
-    (changed("tables/custom/0/rows/0/c3", to="1"), "1번째 직접 만든 표(custom) '지원 내용'의 1번째 행: 'c3'"),
+    (
+        changed("tables/custom/0/rows/0/c3", to="1"),
+        "1번째 직접 만든 표(custom) '지원 내용'의 1번째 행: 여기에 쓸 수 없는 이름: 'c3'",
+    ),
 ]
 
 
@@ -308,7 +326,7 @@ def test_what_does_not_belong_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(UserError) as caught:
         import_file(desk, write(content))
-    assert caught.value.sentence.startswith("자료 파일 '자료.json'을 가져오지 않았습니다. ")
+    assert caught.value.sentence.startswith("자료 파일 '자료.json'의 내용을 가져오지 않았습니다. ")
     assert sentence in caught.value.sentence
     assert caught.value.sentence.endswith((".", "다.")) or "정의를 읽을 수 없습니다" in caught.value.sentence
     assert desk.reports() == ()
@@ -333,7 +351,7 @@ def test_a_byte_order_mark_is_no_trouble(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_report_that_is_there_is_not_written_over(desk: Desk, write: Callable[[object], Path]) -> None:
     import_file(desk, write(DATA))
-    with pytest.raises(UserError, match=r"보고 '2022년 2월 주요업무보고'가 이미 있습니다"):
+    with pytest.raises(UserError, match=r"보고가 이미 있습니다: '2022년 2월 주요업무보고'"):
         import_file(desk, write(DATA))
     assert len(desk.reports()) == 1
     import_file(desk, write(changed("report/as_of", to="2022-07-31")))

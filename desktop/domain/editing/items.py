@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, AddTable, ChangeSet
+from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.editing.rows import move_stored, remove_rows
 from desktop.domain.editing.step import Step
@@ -134,7 +135,7 @@ def add_table_place(
     outline = items(report.tables[table_uid])
     position = subtree(outline, after).start + 1 if after else 0
     place = AddRow(table_uid, Row(uid, _marked(TABLE_PLACE)), position)
-    return ChangeSet("표 추가", (place, AddTable(own_table_uid, "custom", uid, len(report.tables), definition_json)))
+    return ChangeSet("표 추가", (place, AddTable(own_table_uid, CUSTOM, uid, len(report.tables), definition_json)))
 
 
 def _place_of_new(definition: TableDefinition, outline: Sequence[Item], after: str) -> tuple[int, str]:
