@@ -17,6 +17,7 @@ _row_id = select(Row.id).where(Row.table_id == _table_id, Row.uid == bindparam("
 _at: BindParameter[int | None] = bindparam("at_position")
 
 ADD_ORGANIZATION = insert(Organization).values(name=bindparam("organization")).on_conflict_do_nothing()
+ORGANIZATION = select(Organization.name).order_by(Organization.id).limit(1)
 ADD_REPORT = insert(Report).values(organization_id=_organization_id)
 
 _new_cell = insert(Cell).values(row_id=_row_id, column_key=bindparam("in_column"))

@@ -85,6 +85,11 @@ class WorkspaceStore:
         finally:
             self._lock.release()
 
+    def organization(self) -> str:
+        """Name of the organization that the workspace was made for."""
+        with self._transaction() as connection:
+            return connection.execute(statements.ORGANIZATION).scalar_one()
+
     def reports(self) -> tuple[ReportRecord, ...]:
         """All reports, oldest first."""
         with self._transaction() as connection:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.domain.changes import AddTable, Change, SetCell
+from desktop.domain.definition_names import OWNER, Names
 from desktop.domain.definitions import ReportTemplate, RowsKind, TableDefinition
 from desktop.domain.report import CellKey, Report, Table
 
 
 def table_codes(template: ReportTemplate, definitions: Mapping[str, TableDefinition]) -> tuple[str, ...]:
-    """Codes of all tables that a report of this template holds: those it prints, and those they take rows from.
+    """Codes of all tables that a report of this template holds: those it prints, and those they take anything from.
 
     A table comes after the ones it depends on.
     """
@@ -30,11 +31,17 @@ def _add_with_sources(
     if code in entered or code in ordered:
         return
     entered.add(code)
-    definition = definitions[code]
-    for source in (definition.rows.source, definition.owner, *definition.rows.parents):
-        if source:
-            _add_with_sources(source, definitions, ordered, entered)
+    for source in _sources(definitions[code]):
+        _add_with_sources(source, definitions, ordered, entered)
     ordered[code] = None
+
+
+def _sources(definition: TableDefinition) -> Iterator[str]:
+    """Codes of the tables whose rows or figures a table takes."""
+    rows = definition.rows
+    yield from filter(None, (rows.source, definition.owner, *rows.parents))
+    named = (reference.table for reference in Names(definition).references())
+    yield from (code for code in named if code not in ("", OWNER))
 
 
 def missing_tables(

@@ -110,6 +110,11 @@ class Desk:
         """Whether a report is open."""
         return self._open is not None
 
+    def organization(self) -> str:
+        """Name of the organization that the workspace was made for; a new report is proposed for it."""
+        with told():
+            return self._store.organization()
+
     def reports(self) -> tuple[ReportInfo, ...]:
         """All reports of the workspace, oldest first."""
         with told():

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,11 @@ def test_a_report_comes_back_as_it_was_stored(store: WorkspaceStore) -> None:
     assert store.reports() == (REPORT,)
     standing = (RowRecord("@total", None), RowRecord("@table", None))
     assert store.tables("r1") == (TableRecord("t1", "budget", "", 0, "", (*standing, RowRecord("d1", 0))),)
+
+
+def test_a_workspace_knows_whom_it_was_made_for(store: WorkspaceStore) -> None:
+    store.add_report(replace(REPORT, uid="r2", organization="다른 기관"), [], STEP)
+    assert store.organization() == REPORT.organization
 
 
 def test_reports_of_one_organization_share_it(store: WorkspaceStore) -> None:

@@ -20,8 +20,8 @@ from desktop.domain.values import Value
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
 
 
-def definition(code: str, *, owner: str = "", rows: Rows | None = None) -> TableDefinition:
-    columns = (Column("name", ("이름",), ColumnType.TEXT),)
+def definition(code: str, *, owner: str = "", rows: Rows | None = None, formula: str = "") -> TableDefinition:
+    columns = (Column("name", ("이름",), ColumnType.MONEY, formula=formula),)
     return TableDefinition(code, 1, code, "programs", Layout.GRID, owner, rows or Rows(), columns)
 
 
@@ -35,6 +35,8 @@ TABLES = {
         definition("program_page", owner="programs"),
         definition("grades", rows=Rows(RowsKind.FIXED, fixed=(FixedRow("g4", "4급"), FixedRow("g5", "5급")))),
         definition("grade_note", owner="grades"),
+        definition("summary", formula="sum(detail.name)"),
+        definition("detail", owner="programs"),
         definition("unused"),
     )
 }
@@ -62,6 +64,10 @@ def test_a_report_holds_what_its_tables_take_their_rows_from() -> None:
         "programs",
         "program_page",
     )
+
+
+def test_a_report_holds_what_its_formulas_name() -> None:
+    assert table_codes(template("summary"), TABLES) == ("programs", "detail", "summary")
 
 
 def test_a_new_report_gets_one_table_of_each_code_without_owner() -> None:
