@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.definition_parser import parse_definition
 from desktop.domain.definitions import Mark, Rows, RowsKind
 from desktop.domain.outline import Item, items, number_programs, numbered, read_mark, shown_items, siblings, subtree
 from desktop.domain.report import Report, Row, Table
 from tests.domain.editing_data import DEPARTMENTS, INFO, PAGE, PROGRAMS, row
 
 OFFICIAL = Path(__file__).parents[3] / "shared" / "official-tables" / "s003a.json"
+DEFINITION = Path(__file__).parents[2] / "resources" / "tables" / "program_page.toml"
 PROGRAM_PAGES = ("S003-T15", "S003-T18", "S003-T21", "S003-T24")
 
 
@@ -230,7 +233,8 @@ def test_the_official_item_trees_number_themselves(record: str) -> None:
     if not OFFICIAL.exists():
         pytest.skip(f"{OFFICIAL} is not on this machine: the published item trees are not compared")
     page = next(each for each in json.loads(OFFICIAL.read_text("utf-8")) if each["id"] == record)
+    definition = parse_definition(tomllib.loads(DEFINITION.read_text("utf-8")), DEFINITION.name)
     expected = [each for node in page["items"] for each in nodes(node)]
-    found = items(Table("t", PAGE, rows=tuple(row for row, _, _ in expected)))
+    found = items(Table("t", definition, rows=tuple(row for row, _, _ in expected)))
     assert [(item.number, item.parent) for item in found] == [(number, parent) for _, number, parent in expected]
     assert [item.mark for item in found] == [item.row.cells["mark"].text for item in found]
