@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Executable
 
 from db import statements
 from db.records import (
+    FIELDS_ROW,
+    TOTAL_ROW,
     CellChange,
     CellRecord,
     ChangeRecord,
@@ -19,11 +21,9 @@ from db.records import (
     TableChange,
     TableRecord,
 )
-from db.views import FIELDS_ROW
 
 _Values: TypeAlias = dict[str, object]
 
-TOTAL_ROW = "@total"
 _STANDING_ROWS = (RowRecord(TOTAL_ROW, None), RowRecord(FIELDS_ROW, None))
 """The rows that every table has from the start."""
 
@@ -63,7 +63,7 @@ def _one(connection: Connection, report: str, change: ChangeRecord) -> None:
         case RowChange(table, _, RowRecord() as old, RowRecord() as new):
             _move_row(connection, table, old, new)
         case TableChange(_, None, TableRecord() as new_table):
-            add_table(connection, report, new_table)
+            _add_table(connection, report, new_table)
         case TableChange(_, TableRecord() as old_table, None):
             _remove_table(connection, report, old_table)
         case DefinitionChange(table, _, new_json):
@@ -115,7 +115,7 @@ def _shift_rows(connection: Connection, table: str, position: int | None, by: in
     connection.execute(statements.SHIFT_ROWS, {"in_table": table, "at_position": position, "by": by})
 
 
-def add_table(connection: Connection, report: str, table: TableRecord) -> None:
+def _add_table(connection: Connection, report: str, table: TableRecord) -> None:
     """Put a table in at its position, with its standing rows and whatever rows it brings."""
     _shift_tables(connection, report, table.position, 1)
     values = {

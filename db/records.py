@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+TOTAL_ROW = "@total"
+FIELDS_ROW = "@table"
+"""Uids of the two rows that every table has: its stated totals, and its single fields."""
+
 
 class CellState(StrEnum):
     """Why a stored cell reads as it does."""

@@ -100,13 +100,21 @@ class WorkspaceStore:
         with self._transaction() as connection:
             return _load_tables(connection, report)
 
-    def add_report(self, report: ReportRecord, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
-        """Store a new report and the changes that fill it."""
+    def add_report(
+        self,
+        report: ReportRecord,
+        changes: Sequence[ChangeRecord],
+        step: StepRecord,
+        views: Iterable[ViewRecord] | None = None,
+    ) -> None:
+        """Store a new report, the changes that fill it, and the views that it asks for (None: as they are)."""
         with self._transaction() as connection:
             values = asdict(report)
             connection.execute(statements.ADD_ORGANIZATION, values)
             connection.execute(statements.ADD_REPORT, values)
             self._record(connection, report.uid, changes, step)
+            if views is not None:
+                set_views(connection, views)
         self._last_step += 1
 
     def apply(self, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:

@@ -13,9 +13,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
 from db.models import Cell, Report, Row, Table, Workspace
-from db.records import CellState, ViewColumn, ViewRecord
+from db.records import FIELDS_ROW, CellState, ViewColumn, ViewRecord
 
-FIELDS_ROW = "@table"
 _PLACE = (
     Report.uid.label("report_uid"),
     Table.uid.label("table_uid"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db.records import ChangeRecord, StepRecord
+from db.records import ChangeRecord, StepRecord, ViewRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.checks import check_report, recheck
@@ -73,7 +73,8 @@ class Desk:
         self._who = who
         self._clock = clock
         self._open: _OpenReport | None = None
-        self._describe_tables()
+        with told():
+            store.set_views(self._views(self._fiscal_years()))
 
     @property
     def path(self) -> Path:
@@ -138,10 +139,10 @@ class Desk:
             report = apply(report, filled, self.catalog)
             made = ChangeSet(filled.label, made.changes + filled.changes)
         step = self._step(made.label, Action.MADE if fill is None else Action.IMPORTED)
+        years = {info.fiscal_year, *self._fiscal_years()}
         with told():
-            self._store.add_report(report_record(info), _records(made), step)
+            self._store.add_report(report_record(info), _records(made), step, self._views(years))
         self._show(report)
-        self._describe_tables()
 
     def open_report(self, uid: str) -> None:
         """Take a report on the desk, with what newer definitions ask of it.
@@ -247,12 +248,13 @@ class Desk:
                 "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
             ) from error
 
-    def _describe_tables(self) -> None:
-        """Make the readable views for the fiscal years of all reports."""
-        years = sorted({info.fiscal_year for info in self.reports()})
-        definitions = [self.catalog.definition(code, year) for code in self.catalog.tables for year in years]
-        with told():
-            self._store.set_views(view_records(definitions or self.catalog.tables.values()))
+    def _fiscal_years(self) -> set[int]:
+        return {info.fiscal_year for info in self.reports()}
+
+    def _views(self, fiscal_years: Collection[int]) -> tuple[ViewRecord, ...]:
+        """The readable views of all official tables, with the year columns of these years."""
+        codes, years = self.catalog.tables, sorted(fiscal_years)
+        return view_records(self.catalog.definition(code, year) for code in codes for year in years)
 
     def _store_changes(self, uid: str, changes: ChangeSet, action: Action) -> None:
         with told():
