@@ -110,9 +110,11 @@ def _set_content(cell: Cell, plan: PlanCell, target: Path) -> None:
 
 
 def _set_text(cell: Cell, text: str) -> None:
-    """A text, whatever it begins with."""
-    cell.value = storable(text)
-    cell.data_type = "s"
+    """A text, whatever it begins with; an empty one leaves the cell blank."""
+    stored = storable(text)
+    if stored:
+        cell.value = stored
+        cell.data_type = "s"
 
 
 def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
@@ -128,7 +130,7 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
     margins.header = margins.footer = _MARGIN_FOOTER
     sheet.print_options.horizontalCentered = True
     footer = storable(plan.footer)[:_LONGEST_FOOTER].replace("&", "&&")
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=footer), right=_HeaderFooterPart(text="&P / &N"))
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=footer or None), right=_HeaderFooterPart(text="&P / &N"))
     sheet.print_area = f"A1:{get_column_letter(len(plan.widths))}{max(1, len(plan.heights))}"
     if plan.repeat_rows:
         sheet.print_title_rows = f"{plan.repeat_rows[0] + 1}:{plan.repeat_rows[1] + 1}"

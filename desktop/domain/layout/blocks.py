@@ -8,12 +8,15 @@ from decimal import Decimal
 from desktop.domain.definitions import Align
 from desktop.domain.layout.looks import BOXED, FONT_SIZES
 from desktop.domain.layout.matrix import Matrix, Piece
-from desktop.domain.layout.measure import text_height
+from desktop.domain.layout.measure import INDENT, text_height
 from desktop.domain.layout.plan import Look
 from desktop.domain.layout.widths import column_edges, wishes
 from desktop.domain.report import CellKey
 
 _LEAST_ROW = 20.0
+_WHOLE = 220.0
+"""Points up to which a table is not parted: a third of an upright page."""
+_FIRST = frozenset({0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,21 @@ class Block:
     Attributes:
         heights: height of each row in points.
         boxes: what stands in the rows.
-        kept: how many rows at the start stay on one page with the row after them.
+        kept: the rows that stay on one page with the row after them, be it the first of the next block.
         header: first and last row that may repeat on the following pages, None when there is no header.
         least: units of width below which its columns become too narrow to read.
     """
 
     heights: tuple[float, ...]
     boxes: tuple[Box, ...] = ()
-    kept: int = 0
+    kept: frozenset[int] = frozenset()
     header: tuple[int, int] | None = None
     least: float = 0.0
 
 
-def gap(height: float) -> Block:
+def gap(height: float, *, keep: bool = False) -> Block:
     """An empty row."""
-    return Block((height,))
+    return Block((height,), kept=_FIRST if keep else frozenset())
 
 
 def line(
@@ -64,22 +67,31 @@ def line(
     right: int,
     *,
     align: Align = Align.LEFT,
+    indent: int = 0,
     key: CellKey | None = None,
     keep: bool = True,
 ) -> Block:
     """One text across the page, high enough for all its lines; kept with what follows unless told otherwise."""
-    height = text_height(text, FONT_SIZES[look], right - left)
+    height = text_height(text, FONT_SIZES[look], right - left - indent * INDENT)
     edges = "tb" if look in BOXED else ""
-    return Block((height,), (Box(0, left, right, text, look, align, edges=edges, key=key),), kept=int(keep))
+    box = Box(0, left, right, text, look, align, edges=edges, indent=indent, key=key)
+    return Block((height,), (box,), _FIRST if keep else frozenset())
 
 
-def table(matrix: Matrix, left: int, right: int) -> Block:
-    """A table between two edges of the page; its header stays with the first body row."""
+def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Block:
+    """A table between two edges of the page.
+
+    A small table stays whole. Of a larger one the header stays with the first body row, and the last row with the
+    footnotes when it is `footed`.
+    """
     edges = column_edges(matrix, left, right)
     boxes = tuple(_box(piece, edges, matrix.rows) for piece in matrix.pieces)
     header = (0, matrix.header_rows - 1) if matrix.header_rows else None
     least = left + sum(wish.least for wish in wishes(matrix))
-    return Block(_heights(matrix, edges), boxes, matrix.header_rows, header, least)
+    heights = _heights(matrix, edges)
+    last = frozenset({matrix.rows - 1} if footed else ())
+    kept = range(matrix.rows - 1) if sum(heights) <= _WHOLE else range(matrix.header_rows)
+    return Block(heights, boxes, frozenset(kept) | last, header, least)
 
 
 def _box(piece: Piece, edges: tuple[int, ...], rows: int) -> Box:
@@ -103,7 +115,7 @@ def _heights(matrix: Matrix, edges: tuple[int, ...]) -> tuple[float, ...]:
     """Row heights that hold every piece; what a spanning piece needs beyond its rows goes to its last row."""
     heights = [_LEAST_ROW] * matrix.rows
     for piece in sorted(matrix.pieces, key=lambda piece: piece.rowspan):
-        width = edges[piece.col + piece.colspan] - edges[piece.col] - piece.indent
+        width = edges[piece.col + piece.colspan] - edges[piece.col] - piece.indent * INDENT
         needed = text_height(piece.shown, FONT_SIZES[piece.look], width)
         end = piece.row + piece.rowspan
         heights[end - 1] += max(0.0, needed - sum(heights[piece.row : end]))

@@ -16,6 +16,9 @@ POINTS_PER_UNIT = 5.25
 PADDING = 1.4
 """Units that a cell keeps free at its sides."""
 
+INDENT = 1.4
+"""Units that one level of indentation takes."""
+
 _LINE_SPACING = 1.5
 _CELL_SPACE = 5.0
 _NARROW = frozenset(" .,:;'`|!()[]{}il·‘’“”‧")

@@ -102,7 +102,7 @@ def _pages(
 def _breaks(placed: Sequence[_Placed], heights: Sequence[float], page: float) -> tuple[int, ...]:
     """The rows before which a new page starts: as full pages as possible, nothing parted that is kept together."""
     tops = tuple(accumulate(heights, initial=0.0))
-    kept = frozenset(each.rows[number + 1] for each in placed for number in range(each.block.kept))
+    kept = frozenset(each.rows[number + 1] for each in placed for number in each.block.kept)
     breaks: list[int] = []
     start = 0
     for row in range(len(heights)):

@@ -13,7 +13,7 @@ from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.measure import text_height, text_width
 from desktop.domain.layout.plan import Look
 from desktop.domain.layout.tables import matrix_of
-from desktop.domain.outline import TEXT, Item, items
+from desktop.domain.outline import TEXT, Item, numbered, shown_items
 from desktop.domain.report import FIELDS_ROW, CellKey, Table
 
 STEP = 2
@@ -27,10 +27,17 @@ _ITEM_SPACE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Builds the blocks of tables of one report; `owned` holds the clerk's own tables by the uid of their place."""
+    """Builds the blocks of tables of one report.
+
+    Attributes:
+        evaluation: the report as it shows.
+        places: the clerk's own tables by the uid of the outline row in which they print.
+        numbers: for each row that owns tables, its number among the rows beside it.
+    """
 
     evaluation: Evaluation
-    owned: Mapping[str, Table]
+    places: Mapping[str, Table]
+    numbers: Mapping[str, int]
 
     def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
         """A table with everything around it; nothing when the report leaves it empty."""
@@ -40,14 +47,15 @@ class Stack:
         matrix = matrix_of(self.evaluation, table)
         if matrix is None:
             return
-        yield from surroundings.above(self.evaluation, table, left, right)
-        yield blocks.table(matrix, left, right)
-        yield from surroundings.below(self.evaluation, table, left, right)
+        yield from surroundings.above(self.evaluation, table, self._title_mark(table), left, right)
+        footnotes = tuple(surroundings.below(self.evaluation, table, left, right))
+        yield blocks.table(matrix, left, right, footed=bool(footnotes))
+        yield from footnotes
         yield gap(_AFTER_TABLE)
 
     def _outline(self, table: Table, left: int, right: int) -> Iterator[Block]:
         yield from self._heading(table, left, right)
-        tree = items(table)
+        tree = shown_items(self.evaluation.report, table)
         for position, item in enumerate(tree):
             if item.is_table_place:
                 yield from self._place(item, left, right)
@@ -60,7 +68,7 @@ class Stack:
         yield from surroundings.below(self.evaluation, table, left, right)
 
     def _place(self, item: Item, left: int, right: int) -> Iterator[Block]:
-        table = self.owned.get(item.row.uid)
+        table = self.places.get(item.row.uid)
         if table is not None:
             yield from self.table(table, left + STEP * item.depth, right)
 
@@ -68,22 +76,27 @@ class Stack:
         """The boxed number and title of a program, and its summary in a box."""
         title = surroundings.title_text(self.evaluation, table)
         if title:
-            mark = self.evaluation.fill(table.definition.print.title_mark, table.uid)
-            yield _boxed_title(mark, title, left, right, CellKey(table.uid, FIELDS_ROW, "title"))
-            yield Block((_AFTER_HEADING,), kept=1)
+            yield _boxed_title(self._title_mark(table), title, left, right, CellKey(table.uid, FIELDS_ROW, "title"))
+            yield gap(_AFTER_HEADING, keep=True)
         summary = surroundings.lead_text(self.evaluation, table)
         if summary:
             key = CellKey(table.uid, FIELDS_ROW, "lead")
-            yield blocks.line(summary, Look.SUMMARY, left, right, key=key)
+            yield blocks.line(summary, Look.SUMMARY, left, right, key=key, indent=1)
+
+    def _title_mark(self, table: Table) -> str:
+        """The mark before a title; of a table that a row owns, a counting mark takes the number of that row."""
+        mark = table.definition.print.title_mark
+        number = self.numbers.get(table.owner)
+        return numbered(mark, number) if number else mark
 
 
 def _boxed_title(mark: str, title: str, left: int, right: int, key: CellKey) -> Block:
     size = FONT_SIZES[Look.HEADING]
     start = left + max(_NUMBER_WIDTH, round(text_width(mark, size)) + _MARK_WIDTH) if mark else left
-    boxes = [Box(0, start, right, title, Look.HEADING, edges="tb", key=key)]
+    boxes = [Box(0, start, right, title, Look.HEADING, edges="tb", indent=1, key=key)]
     if mark:
         boxes.insert(0, Box(0, left, start, mark, Look.HEADING_MARK, Align.CENTER, edges="tb"))
-    return Block((text_height(title, size, right - start) + _ITEM_SPACE,), tuple(boxes), kept=1)
+    return Block((text_height(title, size, right - start) + _ITEM_SPACE,), tuple(boxes), frozenset({0}))
 
 
 def _item(table: Table, item: Item, left: int, right: int, *, keep: bool) -> Block:
@@ -94,4 +107,6 @@ def _item(table: Table, item: Item, left: int, right: int, *, keep: bool) -> Blo
     column = start + max(_MARK_WIDTH, round(text_width(item.mark, size)) + 1) if item.mark else start
     text = Box(0, column, right, item.printed, look, key=CellKey(table.uid, item.row.uid, TEXT))
     marks = (Box(0, start, column, item.mark, mark_look),) if item.mark else ()
-    return Block((text_height(item.printed, size, right - column) + _ITEM_SPACE,), (*marks, text), kept=int(keep))
+    return Block(
+        (text_height(item.printed, size, right - column) + _ITEM_SPACE,), (*marks, text), frozenset({0} if keep else ())
+    )

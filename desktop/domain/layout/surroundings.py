@@ -42,12 +42,11 @@ def footnote_lines(evaluation: Evaluation, table: Table) -> tuple[str, ...]:
     return tuple(line for line in lines if line.strip())
 
 
-def above(evaluation: Evaluation, table: Table, left: int, right: int) -> Iterator[Block]:
-    """Title, lead and unit note, each on its own line and kept with what follows."""
+def above(evaluation: Evaluation, table: Table, mark: str, left: int, right: int) -> Iterator[Block]:
+    """Title with its mark, lead and unit note, each on its own line and kept with what follows."""
     title = title_text(evaluation, table)
     if title:
-        marked = f"{evaluation.fill(table.definition.print.title_mark, table.uid)} {title}".strip()
-        yield line(marked, Look.TABLE_TITLE, left, right, key=_key(table, "title"))
+        yield line(f"{mark} {title}".strip(), Look.TABLE_TITLE, left, right, key=_key(table, "title"))
     lead = lead_text(evaluation, table)
     if lead:
         yield line(lead, Look.LEAD, left, right, key=_key(table, "lead"))

@@ -53,7 +53,7 @@ def _turned_matrix(
     depth = _depth(labels)
     named = table.definition.layout is Layout.GRID
     body = [
-        replace(piece, look=Look.HEADER, align=Align.CENTER) if named and piece.col == 0 else piece
+        replace(piece, look=Look.HEADER, align=Align.CENTER, indent=0) if named and piece.col == 0 else piece
         for n, row in enumerate(rows)
         for piece in _body_row(evaluation, table, columns, row, depth + n)
     ]
@@ -100,11 +100,16 @@ def _body_row(
             look,
             alignment(column),
             content.number_format,
-            indent=row.depth if col == 0 and not row.is_total else 0,
+            indent=_indent(alignment(column)) + (row.depth if col == 0 and not row.is_total else 0),
             key=CellKey(table.uid, row.uid, column.key),
         )
         for col, (column, content) in enumerate(zip(columns, cells, strict=True))
     ]
+
+
+def _indent(align: Align) -> int:
+    """A little air between a text or figure and the line beside it; centred ones have it anyway."""
+    return 0 if align is Align.CENTER else 1
 
 
 def _contents(evaluation: Evaluation, table: Table, columns: Sequence[Column], row: ShownRow) -> Iterator[Content]:

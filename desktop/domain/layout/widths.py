@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.matrix import Matrix, Piece
-from desktop.domain.layout.measure import PADDING, longest_word, text_width
+from desktop.domain.layout.measure import INDENT, PADDING, longest_word, text_width
 
 _LEAST = 4.0
-_WIDEST_TEXT = 44.0
+_WIDEST_TEXT = 90.0
 _NARROWEST_TEXT = 12.0
 
 
@@ -44,8 +44,8 @@ def _wish(pieces: Iterable[Piece]) -> Wish:
     least, natural = _LEAST, _LEAST
     for piece in pieces:
         size = FONT_SIZES[piece.look]
-        whole = text_width(piece.shown, size) + PADDING + piece.indent
-        word = longest_word(piece.shown, size) + PADDING + piece.indent
+        whole = text_width(piece.shown, size) + PADDING + piece.indent * INDENT
+        word = longest_word(piece.shown, size) + PADDING + piece.indent * INDENT
         least = max(least, whole if piece.is_number else min(word, _NARROWEST_TEXT))
         natural = max(natural, whole if piece.is_number else min(whole, _WIDEST_TEXT))
     return Wish(least, max(least, natural))

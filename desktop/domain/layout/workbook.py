@@ -47,7 +47,8 @@ def workbook_plan(
     wanted = (chapter for chapter in template.chapters if chapters is None or chapter.key in chapters)
     parts = [part for chapter in wanted for part in _parts(evaluation, chapter)] or [_Part(report.info.title, "", ())]
     names = sheet_names([part.title for part in parts])
-    stack = Stack(evaluation, {table.owner: table for table in report.tables.values() if table.is_custom})
+    places = {table.owner: table for table in report.tables.values() if table.is_custom}
+    stack = Stack(evaluation, places, _numbers(report))
     sheets = tuple(
         _sheet(stack, name, part, report.info, is_first=number == 0)
         for number, (name, part) in enumerate(zip(names, parts, strict=True))
@@ -76,6 +77,12 @@ def _instances(evaluation: Evaluation, code: str) -> list[Table]:
     owners = evaluation.report.of_code(tables[0].definition.owner) if tables else ()
     places = {row.uid: place for owner in owners for place, row in enumerate(evaluation.rows(owner.uid))}
     return sorted(tables, key=lambda table: places.get(table.owner, inf))
+
+
+def _numbers(report: Report) -> dict[str, int]:
+    """The number of each row that may own tables, among the rows beside it."""
+    codes = {table.definition.owner for table in report.tables.values()} - {""}
+    return {program.row.uid: program.numbers[-1] for code in codes for program in number_programs(report, code)}
 
 
 def _sheet(stack: Stack, name: str, part: _Part, info: ReportInfo, *, is_first: bool) -> SheetPlan:

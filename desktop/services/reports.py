@@ -1,0 +1,133 @@
+"""Print a report: plan its sheets and export them as an .xlsx file in the official layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.definitions import ReportTemplate
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.layout.plan import WorkbookPlan
+from desktop.domain.layout.workbook import workbook_plan
+from desktop.domain.properties import column_of
+from desktop.domain.report import Report, ReportInfo
+from desktop.services.desk import Desk
+from desktop.services.errors import UserError
+
+if TYPE_CHECKING:
+    from desktop.excel.errors import LongTextError
+
+SUFFIX = ".xlsx"
+
+_ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """The written file, and how many sheets a reader sees in it."""
+
+    path: Path
+    sheets: int
+
+
+def plan_report(
+    evaluation: Evaluation, template: ReportTemplate, chapters: Collection[str] | None = None
+) -> WorkbookPlan:
+    """Plan the sheets of a report or of chosen chapters (by key), for the preview and for the export."""
+    return workbook_plan(evaluation, template, chapters)
+
+
+def export_report(
+    desk: Desk,
+    target: Path,
+    chapters: Collection[str] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> ExportResult:
+    """Write the open report to an .xlsx file, replacing an older one in one step.
+
+    Args:
+        desk: its open report is exported.
+        target: the file; ".xlsx" is added where it is missing.
+        chapters: keys of the wanted chapters; None for all.
+        progress: told how many of all steps are done. What it raises (a cancel) stops the export.
+
+    Raises:
+        UserError: the file could not be written; an older file at its place is intact and nothing new is left.
+    """
+    path = target if target.suffix.lower() == SUFFIX else target.with_name(target.name + SUFFIX)
+    plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters)
+    _write(plan, path, desk.report, progress)
+    return ExportResult(path, len(plan.sheets))
+
+
+def proposed_name(info: ReportInfo) -> str:
+    """A file name for a report: title, the last word of the organization, the 기준일.
+
+    "2022년 2월 주요업무보고_경제정책실_20220121.xlsx"; without what Windows does not allow in names.
+    """
+    words = info.organization.split()
+    day = info.as_of or info.reported_on
+    parts = [info.title, words[-1] if words else "", f"{day:%Y%m%d}" if day else ""]
+    name = "_".join(clean for part in parts if (clean := _legal(part)))[:_LONGEST_NAME].rstrip(" .")
+    return (f"보고_{name}" if not name or _DEVICES.fullmatch(name) else name) + SUFFIX
+
+
+def _legal(part: str) -> str:
+    return " ".join(_ILLEGAL.sub(" ", part).split()).strip(" .")
+
+
+def _write(plan: WorkbookPlan, path: Path, report: Report, progress: Callable[[int, int], None]) -> None:
+    """Write the plan; the spreadsheet library is loaded here and not at the start of the program."""
+    from desktop.excel.writer import write_workbook
+
+    with _told(report):
+        write_workbook(plan, path, progress)
+
+
+@contextmanager
+def _told(report: Report) -> Iterator[None]:
+    """Say why a file could not be written."""
+    from desktop.excel import errors
+
+    sentences = {
+        errors.MissingFolderError: "폴더 '{folder}'이(가) 없어 내보내지 못했습니다. 있는 폴더를 골라 주십시오.",
+        errors.ReadOnlyFolderError: (
+            "폴더 '{folder}'에 쓸 수 없어 내보내지 못했습니다. 쓰기 권한이 있는 다른 폴더를 골라 주십시오."
+        ),
+        errors.TargetInUseError: (
+            "'{name}' 파일이 엑셀에서 열려 있거나 쓰기가 막혀 있어 내보내지 못했습니다. "
+            "그 파일을 닫거나 다른 이름으로 내보내 주십시오. 이전 파일은 그대로입니다."
+        ),
+        errors.DiskFullError: (
+            "'{folder}'이(가) 있는 디스크에 빈 공간이 없어 내보내지 못했습니다. "
+            "공간을 비우거나 다른 디스크를 골라 주십시오."
+        ),
+        errors.DiskError: (
+            "'{folder}'에 쓰는 중에 디스크 오류가 나서 내보내지 못했습니다. 디스크가 연결되어 있는지 확인해 주십시오."
+        ),
+    }
+    try:
+        yield
+    except errors.LongTextError as error:
+        raise UserError(_long_text(error, report)) from error
+    except errors.WriteError as error:
+        sentence = sentences[type(error)]
+        raise UserError(sentence.format(folder=error.target.parent, name=error.target.name)) from error
+
+
+def _long_text(error: LongTextError, report: Report) -> str:
+    table = report.tables.get(error.key.table) if error.key else None
+    place = report.info.title
+    if table and error.key:
+        column = column_of(table.definition, error.key.row, error.key.column)
+        place = f"{table.definition.title} · {column.title}" if column else table.definition.title
+    return (
+        f"'{place}' 칸의 글이 {error.length:,}자로 엑셀 한 칸의 한도(32,767자)를 넘어 내보내지 못했습니다. "
+        "글을 둘 이상의 칸으로 나누어 주십시오."
+    )

@@ -1,0 +1,60 @@
+from desktop.domain.layout.blocks import Block, Box, gap
+from desktop.domain.layout.page import PORTRAIT_UNITS, sheet_plan
+from desktop.domain.layout.plan import Look, SheetPlan
+
+
+def rows(count: int, height: float = 100.0, *, kept: frozenset[int] = frozenset(), header: bool = False) -> Block:
+    boxes = tuple(Box(row, 0, PORTRAIT_UNITS, f"{row}", Look.BODY) for row in range(count))
+    return Block((height,) * count, boxes, kept, (0, 0) if header else None)
+
+
+def plan(*blocks: Block) -> SheetPlan:
+    return sheet_plan("시트", blocks, landscape=False, footer="")
+
+
+def test_only_used_edges_become_columns():
+    sheet = plan(Block((20.0,), (Box(0, 0, 30, "가", Look.BODY), Box(0, 30, 96, "나", Look.BODY))))
+    assert sheet.widths == (30.0, 66.0)
+    assert [(cell.col, cell.colspan) for cell in sheet.cells] == [(0, 1), (1, 1)]
+
+
+def test_two_tables_share_the_columns():
+    upper = Block((20.0,), (Box(0, 0, 48, "가", Look.BODY), Box(0, 48, 96, "나", Look.BODY)))
+    lower = Block((20.0,), (Box(0, 0, 32, "다", Look.BODY), Box(0, 32, 96, "라", Look.BODY)))
+    sheet = plan(upper, lower)
+    assert sheet.widths == (32.0, 16.0, 48.0)
+    assert [(cell.row, cell.col, cell.colspan) for cell in sheet.cells] == [(0, 0, 2), (0, 2, 1), (1, 0, 1), (1, 1, 2)]
+
+
+def test_a_full_page_is_broken():
+    assert plan(rows(8)).breaks == (7,)
+
+
+def test_a_short_sheet_has_no_break():
+    assert plan(rows(7)).breaks == ()
+
+
+def test_what_is_kept_together_moves_to_the_next_page():
+    assert plan(rows(6), rows(3, kept=frozenset({0, 1}))).breaks == (6,)
+
+
+def test_what_cannot_fit_on_a_page_is_parted_anyway():
+    assert plan(rows(16, kept=frozenset(range(15)))).breaks == (7, 14)
+
+
+def test_the_header_of_a_long_last_table_repeats():
+    sheet = plan(gap(10.0), rows(16, kept=frozenset({0}), header=True))
+    assert sheet.repeat_rows == (1, 1)
+    assert sheet.breaks == (7, 13)
+
+
+def test_the_header_of_a_short_table_does_not_repeat():
+    assert plan(rows(4, header=True)).repeat_rows is None
+
+
+def test_a_row_taller_than_a_sheet_allows_becomes_several():
+    sheet = plan(Block((1000.0, 20.0), (Box(0, 0, 96, "긴 글", Look.BODY), Box(1, 0, 96, "가", Look.BODY))))
+    assert len(sheet.heights) == 4
+    assert max(sheet.heights) <= 409
+    assert sum(sheet.heights) == 1020
+    assert [(cell.row, cell.rowspan) for cell in sheet.cells] == [(0, 3), (3, 1)]
