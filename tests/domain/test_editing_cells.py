@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.changes import AddRow, ChangeSet, SetCell
 from desktop.domain.definitions import FixedRow, Place, Rows, RowsKind, Total
-from desktop.domain.editing import Reason, apply, clear, paste, type_text
+from desktop.domain.editing import Reason, apply, clear, paste, type_new_row, type_text
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Row, Table
 from desktop.domain.values import NONE, State, Value
@@ -87,6 +87,15 @@ class TestTyping:
     def test_a_total_states_what_was_published(self, shown: Evaluation) -> None:
         stated = after(shown, type_text(shown, budget(TOTAL_ROW, "expenditure"), "41,181"))
         assert stated.tables["t-bud"].total.cells == {"expenditure": Value.of("41181")}
+
+    def test_the_blank_line_behind_the_last_row_becomes_a_row(self, shown: Evaluation) -> None:
+        changes = type_new_row(shown, "t-dep", "name", "일자리과", "d9")
+        assert changes is not None
+        assert changes.label == "부서 일자리과"
+        assert after(shown, changes).tables["t-dep"].rows[-1] == row("d9", name="일자리과")
+        assert type_new_row(shown, "t-dep", "name", " ", "d9") is None
+        assert type_new_row(shown, "t-dep", "nothing", "1", "d9") is None
+        assert type_new_row(shown, "t-bud", "expenditure", "1", "d9") is None
 
     def test_fields_and_properties_take_texts(self, shown: Evaluation) -> None:
         report = after(shown, type_text(shown, budget(FIELDS_ROW, "original_budget"), "708,321"))
@@ -205,6 +214,14 @@ class TestPasting:
         rows = after(shown, plan.changes).tables["t-dep"].rows
         assert rows[3:] == (row("new1", name="일자리과"), row("new2", name="투자과"))
 
+    def test_behind_the_last_row_every_line_is_a_new_row(self) -> None:
+        shown = evaluate(Report(INFO, {"t": Table("t", DEPARTMENTS)}))
+        plan = paste(shown, CellKey("t", "", "name"), [["경제정책과"], ["금융투자과"]], uids())
+        assert plan.refused == ()
+        rows = after(shown, plan.changes).tables["t"].rows
+        assert rows == (row("new1", name="경제정책과"), row("new2", name="금융투자과"))
+        assert [each.reason for each in paste(shown, CellKey("t", "", "name"), [["가"]]).refused] == [Reason.OUTSIDE]
+
     def test_without_uids_surplus_lines_are_outside(self, shown: Evaluation) -> None:
         plan = paste(shown, CellKey("t-dep", "d3", "name"), [["창업과"], ["일자리과"]])
         assert (plan.changes, [each.reason for each in plan.refused]) == (None, [Reason.OUTSIDE])
@@ -218,13 +235,12 @@ class TestPasting:
         columns = (DEPARTMENTS.columns[0], replace(BUDGET.columns[1], key="amount"))
         definition = replace(DEPARTMENTS, columns=columns, total=Total("합계", ("amount",), Place.LAST))
         shown = evaluate(Report(INFO, {"t": Table("t", definition, rows=(row("r1"),))}))
-        plan = paste(shown, CellKey("t", "r1", "name"), [["첫째", "1"], ["둘째", "2"], [last, "3"]], uids())
-        assert plan.refused == ()
-        found = texts(after(shown, plan.changes), "t")
-        assert found.get(TOTAL_ROW, {}) == total
-        assert [cells["name"] for uid, cells in found.items() if uid != TOTAL_ROW] == (
-            ["첫째", "둘째"] if total else ["첫째", "둘째", "셋째"]
-        )
+        for anchor in ("r1", ""):
+            plan = paste(shown, CellKey("t", anchor, "name"), [["첫째", "1"], ["둘째", "2"], [last, "3"]], uids())
+            assert plan.refused == ()
+            found = texts(after(shown, plan.changes), "t")
+            assert found.pop(TOTAL_ROW, {}) == total
+            assert [cells["name"] for cells in found.values()] == ["첫째", "둘째", *([] if total else ["셋째"])]
 
     def test_single_fields_are_filled_downwards(self, shown: Evaluation) -> None:
         plan = paste(shown, budget(FIELDS_ROW, "original_budget"), [["708,321", "밖"], ["아래"]])

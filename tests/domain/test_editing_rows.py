@@ -112,6 +112,10 @@ class TestMoving:
         assert moved is not None
         assert moved.parent == "p2"
 
+    def test_never_under_itself(self, shown: Evaluation) -> None:
+        assert move_row(shown, "t-prg", "p1", 1, parent="p3") is None
+        assert move_row(shown, "t-prg", "p1", 1, parent="p1") is None
+
     def test_nothing_moves(self, shown: Evaluation) -> None:
         assert move_row(shown, "t-dep", "d1", 0) is None
         assert move_row(shown, "t-dep", "gone", 0) is None

@@ -5,7 +5,7 @@ exactly, or None when nothing would change.
 """
 
 from desktop.domain.editing.apply import apply
-from desktop.domain.editing.cells import clear, typable, type_text
+from desktop.domain.editing.cells import clear, typable, type_new_row, type_text
 from desktop.domain.editing.draft import ChangeConflict, DefinitionSource
 from desktop.domain.editing.items import (
     add_item,
@@ -45,5 +45,6 @@ __all__ = [
     "set_mark",
     "split_item",
     "typable",
+    "type_new_row",
     "type_text",
 ]

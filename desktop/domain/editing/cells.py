@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from desktop.domain.changes import ChangeSet
-from desktop.domain.definitions import Column
+from desktop.domain.changes import AddRow, ChangeSet, SetCell
+from desktop.domain.definitions import Column, RowsKind
 from desktop.domain.display import display
 from desktop.domain.editing.step import Step
 from desktop.domain.parsing import parse
 from desktop.domain.properties import column_of, is_label
-from desktop.domain.report import CellKey, Report
+from desktop.domain.report import CellKey, Report, Row
 from desktop.domain.values import State, Value
 
 if TYPE_CHECKING:
@@ -35,6 +35,20 @@ def type_text(evaluation: Evaluation, key: CellKey, typed: str) -> ChangeSet | N
     return step.changed(label_of(column, value, evaluation.unit(key)))
 
 
+def type_new_row(evaluation: Evaluation, table_uid: str, column_key: str, typed: str, uid: str) -> ChangeSet | None:
+    """What typing into the blank line behind the last row makes: a row with its first cell, in one step.
+
+    None for a blank text, an unknown column, or a table whose rows the clerk does not enter.
+    """
+    table = evaluation.report.tables[table_uid]
+    column = table.definition.column(column_key)
+    value = parse(column, typed) if column else None
+    if column is None or value is None or table.definition.rows.kind is not RowsKind.ENTERED:
+        return None
+    row = AddRow(table_uid, Row(uid), len(table.rows))
+    return ChangeSet(label_of(column, value), (row, SetCell(CellKey(table_uid, uid, column_key), None, value)))
+
+
 def clear(evaluation: Evaluation, keys: Iterable[CellKey]) -> ChangeSet | None:
     """Blank the cells; in computed cells the stated values go. Labelled "지출액 지움" or "12칸 지움"."""
     step = Step(evaluation)
@@ -56,6 +70,10 @@ def label_of(column: Column, value: Value | None, unit: str = "") -> str:
     if value is None:
         return f"{column.title} 지움"
     text = value.text if value.state is State.INVALID else display(column, value, unit=unit)
-    text = " ".join(text.split())
-    shown = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1].rstrip() + "…"
-    return f"{column.title} {shown}".strip()
+    return f"{column.title} {shortened(text)}".strip()
+
+
+def shortened(text: str) -> str:
+    """A text in one short line, for labels of steps."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet
-from desktop.domain.definitions import RowsKind, TableDefinition
+from desktop.domain.definitions import Place, RowsKind, TableDefinition
 from desktop.domain.display import display
 from desktop.domain.editing.step import Step
 from desktop.domain.parsing import parse
@@ -65,7 +65,8 @@ def paste(
     Lines follow the shown rows (with the total row where it stands), fields the columns of the window; in the
     row @table the texts of the first field go down the single fields. A blank text blanks its cell. More lines
     than rows add rows to a table whose rows the clerk enters, with uids from `new_uid` (without it they are
-    OUTSIDE); a last line then goes to a total row at the end only when it carries the label of that row.
+    OUTSIDE); an anchor with the row "" adds rows for all of them. A last line then goes to a total row at the end
+    only when it carries the label of that row.
     """
     table = evaluation.report.tables.get(anchor.table)
     step, lines = Step(evaluation), texts[: _filled_lines(texts)]
@@ -116,12 +117,19 @@ def _grid(
     """The cells from the anchor to the right and down, after rows were added for surplus lines."""
     columns = [column.key for column in table.definition.columns if column.in_window]
     columns = columns[columns.index(anchor.column) :] if anchor.column in columns else []
-    shown = [row.uid for row in step.evaluation.rows(table.uid)]
-    rows = shown[shown.index(anchor.row) :] if anchor.row in shown else []
-    surplus = len(lines) - len(rows)
-    if rows and surplus > 0 and new_uid and table.definition.rows.kind is RowsKind.ENTERED:
+    rows = _rows_from(step, table, anchor.row)
+    can_grow = table.definition.rows.kind is RowsKind.ENTERED and (rows or not anchor.row)
+    if can_grow and new_uid and (len(lines) > len(rows) or not anchor.row):
         rows = _with_new_rows(step, table, rows, lines, columns, new_uid)
     return [[CellKey(table.uid, row, column) for column in columns] for row in rows]
+
+
+def _rows_from(step: Step, table: Table, row: str) -> list[str]:
+    """Uids of the shown rows from one on; behind the last one ("") only a total row at the end."""
+    shown = [each.uid for each in step.evaluation.rows(table.uid)]
+    if not row:
+        return [uid for uid in shown[-1:] if uid == TOTAL_ROW and _is_total_last(table.definition)]
+    return shown[shown.index(row) :] if row in shown else []
 
 
 def _with_new_rows(
@@ -133,10 +141,11 @@ def _with_new_rows(
     new_uid: Callable[[], str],
 ) -> list[str]:
     """The rows for all lines: new rows stand at the end of the body, before a total row there."""
-    total_last = rows[-1] == TOTAL_ROW and rows[0] != TOTAL_ROW
-    body = rows[:-1] if total_last else rows
-    total = [TOTAL_ROW] if total_last and _carries_total(table.definition, lines[-1], columns) else []
-    added = [_new_row(step, table, body[-1], new_uid) for _ in range(len(lines) - len(body) - len(total))]
+    is_total_last = _is_total_last(table.definition) and TOTAL_ROW in rows
+    body = rows[:-1] if is_total_last else rows
+    total = [TOTAL_ROW] if is_total_last and _carries_total(table.definition, lines[-1], columns) else []
+    beside = body[-1] if body else ""
+    added = [_new_row(step, table, beside, new_uid) for _ in range(len(lines) - len(body) - len(total))]
     return [*body, *added, *total]
 
 
@@ -145,6 +154,10 @@ def _new_row(step: Step, table: Table, beside: str, new_uid: Callable[[], str]) 
     row = Row(new_uid(), parent=neighbour.parent if neighbour else "")
     step.do(AddRow(table.uid, row, step.draft.size(table.uid)))
     return row.uid
+
+
+def _is_total_last(definition: TableDefinition) -> bool:
+    return definition.total is not None and definition.total.place is Place.LAST
 
 
 def _carries_total(definition: TableDefinition, line: Sequence[str], columns: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet, MoveRow, RemoveRow, RemoveTable, SetCell
 from desktop.domain.definitions import RowsKind
+from desktop.domain.editing.cells import shortened
 from desktop.domain.editing.step import Step
 from desktop.domain.report import CellKey, Report, Row, Table
 
@@ -37,7 +38,7 @@ def remove_rows(evaluation: Evaluation, table_uid: str, uids: Iterable[str]) -> 
     for uid in wanted:
         remove_row(step, table_uid, uid)
     name = names.get(wanted[0], "") if len(wanted) == 1 else ""
-    return step.changed(f"{name or f'{len(wanted)}행'} 삭제")
+    return step.changed(f"{shortened(name) or f'{len(wanted)}행'} 삭제")
 
 
 def move_row(
@@ -46,10 +47,10 @@ def move_row(
     """Move a row to a position (0-based, as the rows stand afterwards), and under another parent when one is given.
 
     A table that follows another then stores all its rows, because it has an order of its own from now on.
-    None when nothing moves or the rows are prescribed.
+    None when nothing moves, the rows are prescribed, or the row would come under itself.
     """
     step, table = Step(evaluation), evaluation.report.tables[table_uid]
-    if table.definition.rows.kind is RowsKind.FIXED:
+    if table.definition.rows.kind is RowsKind.FIXED or (parent and _is_under(table, parent, uid)):
         return None
     if table.definition.rows.kind is RowsKind.FOLLOW:
         step.store_all(table_uid)
@@ -118,6 +119,18 @@ def _remove_whole_table(step: Step, table: Table, seen: set[tuple[str, str]]) ->
             step.do(SetCell(CellKey(table.uid, pseudo.uid, column), value, None))
     position = step.draft.position(table.uid)
     step.do(RemoveTable(table.uid, table.code, table.owner, position, table.definition_json))
+
+
+def _is_under(table: Table, uid: str, above: str) -> bool:
+    """Whether a row is another one or hangs somewhere under it."""
+    seen: set[str] = set()
+    while uid and uid not in seen:
+        if uid == above:
+            return True
+        seen.add(uid)
+        row = table.row(uid)
+        uid = row.parent if row else ""
+    return False
 
 
 def _children(report: Report, table: Table, uid: str) -> Iterator[tuple[Table, str]]:
