@@ -159,5 +159,6 @@ def syntax_problem(expression: str, *, empty_is_fine: bool = True) -> str | None
 
 def template_problem(template: str) -> str | None:
     """What is wrong with the grammar of a template, in Korean; None when nothing is."""
-    bare = _TEMPLATE_NAME.sub("", template.replace("{{", "").replace("}}", ""))
+    resolved = resolve(template, _FAR_YEAR, _FAR_YEAR)
+    bare = _TEMPLATE_NAME.sub("", resolved.replace("{{", "").replace("}}", ""))
     return "중괄호가 맞지 않습니다." if "{" in bare or "}" in bare else None
