@@ -15,6 +15,7 @@ from desktop.domain.definition_years import (
     resolve,
 )
 from desktop.domain.definitions import Column, Scope, TableDefinition
+from desktop.domain.expressions import Comparison, ExpressionError, Name, parse
 from desktop.domain.properties import PROPERTIES
 
 OWNER = "owner"
@@ -26,7 +27,6 @@ _FAR_YEAR = 2999
 """A fiscal year so far off that relative years can be told from absolute ones (19xx, 20xx)."""
 _LONGEST_RANGE = 100
 
-_EXPRESSION_NAME = re.compile(r"[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?(?!\s*\()(?![a-z0-9_@.])")
 _COUNTED = re.compile(r"\bcount\(\s*([a-z_][a-z0-9_]*)\s*\)")
 _TEMPLATE_NAME = re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")
 
@@ -112,12 +112,11 @@ class Names:
                 yield from self._of_template(each.message, f"checks[{place}].message", row=in_row)
 
     def _of_expression(self, text: str, path: str) -> Iterator[Reference]:
-        counted = set(_COUNTED.findall(text)) - self._columns.keys()
         for name in expression_names(text):
-            if name in counted:
-                yield Reference(path, name, "")
+            if name.part or name.key in self._columns or name.key not in _counted(text):
+                yield self._own_or_other(*filter(None, (name.key, name.part)), path=path, row=True)
             else:
-                yield self._own_or_other(*name.split("."), path=path, row=True)
+                yield Reference(path, name.key, "")
 
     def _of_template(self, text: str, path: str, *, row: bool) -> Iterator[Reference]:
         for name in template_names(text):
@@ -134,15 +133,23 @@ class Names:
         return Reference(path, head, rest[0], ".".join(rest[1:]))
 
 
+def _counted(text: str) -> frozenset[str]:
+    """The tables whose rows an expression counts."""
+    return frozenset(_COUNTED.findall(text))
+
+
 def _printed(definition: TableDefinition) -> Iterator[tuple[str, str]]:
     printed = definition.print
     yield from (("print.title", printed.title), ("print.lead", printed.lead), ("print.unit_note", printed.unit_note))
     yield from ((f"print.footnotes[{place}]", note) for place, note in enumerate(printed.footnotes))
 
 
-def expression_names(text: str) -> tuple[str, ...]:
-    """The names in an expression, each once."""
-    return tuple(dict.fromkeys(_EXPRESSION_NAME.findall(text)))
+def expression_names(text: str) -> tuple[Name, ...]:
+    """The names in an expression, each once; none when its grammar is wrong, which `syntax_problem` says."""
+    try:
+        return parse(text).names if text else ()
+    except ExpressionError:
+        return ()
 
 
 def template_names(text: str) -> tuple[str, ...]:
@@ -150,11 +157,15 @@ def template_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_TEMPLATE_NAME.findall(text.replace("{{", "").replace("}}", ""))))
 
 
-def syntax_problem(expression: str, *, empty_is_fine: bool = True) -> str | None:
-    """What is wrong with the grammar of an expression, in Korean; None when nothing is."""
-    if not expression:
-        return None if empty_is_fine else "비어 있습니다."
-    return None
+def syntax_problem(expression: str, *, relation: bool) -> str | None:
+    """What is wrong with the grammar of a relation (of a check) or a formula, in Korean; None when nothing is."""
+    try:
+        tree = parse(resolve(expression, _FAR_YEAR, _FAR_YEAR)).tree
+    except ExpressionError as error:
+        return str(error)
+    if isinstance(tree, Comparison) == relation:
+        return None
+    return "비교 기호(<=, = 등)가 있어야 합니다." if relation else "비교가 아니라 값을 내는 식이어야 합니다."
 
 
 def template_problem(template: str) -> str | None:

@@ -87,7 +87,7 @@ def _computed(definition: TableDefinition) -> Found:
             yield f"{path}.follows", '행이 다른 표를 따르는 표(rows.kind = "follow")의 열에만 적습니다.'
         if column.is_computed and column.required:
             yield f"{path}.required", "저절로 채워지는 칸은 필수로 둘 수 없습니다."
-        if (sentence := syntax_problem(column.formula)) is not None:
+        if column.formula and (sentence := syntax_problem(column.formula, relation=False)):
             yield f"{path}.formula", sentence
 
 
@@ -174,7 +174,7 @@ def _checks(definition: TableDefinition) -> Found:
     for code in _twice(check.code for check in definition.checks):
         yield "checks", f"'{code}'이(가) 두 번 있습니다. code는 표 안에서 하나뿐이어야 합니다."
     for place, check in enumerate(definition.checks):
-        if (sentence := syntax_problem(check.expr, empty_is_fine=False)) is not None:
+        if sentence := syntax_problem(check.expr, relation=True):
             yield f"checks[{place}].expr", sentence
         if check.when and definition.column(check.when) is None and definition.field(check.when) is None:
             yield f"checks[{place}].when", _no_column(definition, check.when)
