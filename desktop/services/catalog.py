@@ -50,7 +50,7 @@ class Catalog:
         if not isinstance(data, dict):
             raise DefinitionError(_CUSTOM_NAME, ["{…}여야 합니다."])
         definition = parse_custom(data, _CUSTOM_NAME)
-        _check_across(definition, _Others(self.tables), Problems(_CUSTOM_NAME))
+        _check_across(definition, Names(definition), _Others(self.tables), Problems(_CUSTOM_NAME))
         return definition
 
 
@@ -64,7 +64,7 @@ def load_catalog(resources: Path) -> Catalog:
     tables = dict(_read_table(path) for path in sorted((resources / "tables").glob("*.toml")))
     others = _Others(tables)
     for code, definition in tables.items():
-        _check_across(definition, others, Problems(f"{code}.toml"))
+        _check_across(definition, others.names(code), others, Problems(f"{code}.toml"))
     templates = dict(_read_template(path, tables) for path in sorted((resources / "reports").glob("*.toml")))
     return Catalog(tables, templates)
 
@@ -129,14 +129,14 @@ class _Others:
         return self._names[code]
 
 
-def _check_across(definition: TableDefinition, others: _Others, problems: Problems) -> None:
+def _check_across(definition: TableDefinition, names: Names, others: _Others, problems: Problems) -> None:
     """Refuse names of tables, or of columns in other tables, that do not exist."""
     pointers = list(_pointers(definition))
     for path, code in pointers:
         if code not in others.tables:
             problems.add(path, _unknown(code, others.tables))
     problems.stop_if_any()
-    for reference in dict.fromkeys((*_followed(definition), *Names(definition).references())):
+    for reference in dict.fromkeys((*_followed(definition), *names.references())):
         if reference.table and (sentence := _across_problem(definition, reference, others)):
             problems.add(reference.path, sentence)
     problems.stop_if_any()
