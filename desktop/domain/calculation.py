@@ -1,0 +1,231 @@
+"""Expressions worked out over figures with intervals, and relations judged on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.domain import quantities as q
+from desktop.domain.expressions import Call, Comparison, Expression, Name, Negation, Node, Number, Operation
+from desktop.domain.quantities import Figure, Quantity
+
+
+class Relation(StrEnum):
+    """Whether a relation holds between printed figures (conventions.md, Rounding)."""
+
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+
+
+class Resolver(Protocol):
+    """What names mean at one place: in a row, in the total row, or once in a table. None is unknown."""
+
+    def value(self, name: Name) -> Quantity | None:
+        """A column of the row, a single field, one side of a pair, or a field of another table."""
+        ...
+
+    def total(self, name: Name) -> Quantity | None:
+        """What the total row shows in a column."""
+        ...
+
+    def column(self, name: Name) -> Quantity | None:
+        """The sum of a column over body rows; partial when a cell of it is blank. None when all are."""
+        ...
+
+    def count(self, name: Name) -> int | None:
+        """The number of body rows of a table."""
+        ...
+
+
+def calculate(expression: Expression, resolver: Resolver) -> Quantity | None:
+    """The quantity that an expression comes to, None when it cannot be known. Comparisons come to nothing."""
+    return _quantity(expression.tree, resolver)
+
+
+def judge(expression: Expression, resolver: Resolver) -> Relation:
+    """Whether a comparison chain holds; the worst link of the chain decides."""
+    if not isinstance(expression.tree, Comparison):
+        return Relation.UNKNOWN
+    operands = [_quantity(node, resolver) for node in expression.tree.operands]
+    links = zip(operands, expression.tree.signs, operands[1:], strict=False)
+    return worst([compare(left, sign, right) for left, sign, right in links])
+
+
+def worst(relations: Sequence[Relation]) -> Relation:
+    """The relation of a whole: broken when a part is, then unknown, then rounding."""
+    for relation in (Relation.BROKEN, Relation.UNKNOWN, Relation.ROUNDING):
+        if relation in relations:
+            return relation
+    return Relation.HOLDS
+
+
+def compare(left: Quantity | None, sign: str, right: Quantity | None) -> Relation:
+    """Compare two quantities side by side; a single figure compares with both sides of a pair."""
+    if left is None or right is None:
+        return Relation.UNKNOWN
+    sides = _matched(left, right)
+    if sides is None:
+        return Relation.UNKNOWN
+    return worst([_COMPARE[sign](one, other) for one, other in sides])
+
+
+def _equal(left: Figure, right: Figure) -> Relation:
+    if left.is_partial or right.is_partial:
+        return _equal_partial(left, right)
+    if left.value == right.value:
+        return Relation.HOLDS
+    return Relation.ROUNDING if left.low <= right.high and right.low <= left.high else Relation.BROKEN
+
+
+def _equal_partial(left: Figure, right: Figure) -> Relation:
+    """A sum with an unknown addend is wrong only when it is already too large (nothing in it is negative)."""
+    if left.is_partial and right.is_partial:
+        return Relation.UNKNOWN
+    partial, whole = (left, right) if left.is_partial else (right, left)
+    return Relation.BROKEN if partial.low > whole.high and whole.value >= 0 else Relation.UNKNOWN
+
+
+def _unequal(left: Figure, right: Figure) -> Relation:
+    if left.is_partial or right.is_partial:
+        return Relation.UNKNOWN
+    return Relation.BROKEN if left.value == right.value else Relation.HOLDS
+
+
+def _at_most(left: Figure, right: Figure) -> Relation:
+    if right.is_partial:
+        return Relation.UNKNOWN
+    if left.value <= right.value:
+        return Relation.UNKNOWN if left.is_partial else Relation.HOLDS
+    return Relation.ROUNDING if left.low <= right.high else Relation.BROKEN
+
+
+def _less(left: Figure, right: Figure) -> Relation:
+    if right.is_partial:
+        return Relation.UNKNOWN
+    if left.value < right.value:
+        return Relation.UNKNOWN if left.is_partial else Relation.HOLDS
+    return Relation.ROUNDING if left.low < right.high else Relation.BROKEN
+
+
+_COMPARE: dict[str, Callable[[Figure, Figure], Relation]] = {
+    "=": _equal,
+    "!=": _unequal,
+    "<=": _at_most,
+    "<": _less,
+    ">=": lambda left, right: _at_most(right, left),
+    ">": lambda left, right: _less(right, left),
+}
+
+
+def _matched(left: Quantity, right: Quantity) -> list[tuple[Figure, Figure]] | None:
+    """The figures side by side; a single figure stands beside each side of a pair."""
+    if len(left) == len(right):
+        return list(zip(left, right, strict=True))
+    if len(left) == 1:
+        return [(left[0], figure) for figure in right]
+    return [(figure, right[0]) for figure in left] if len(right) == 1 else None
+
+
+def _quantity(node: Node, resolver: Resolver) -> Quantity | None:
+    match node:
+        case Number(value):
+            return (q.exact(value),)
+        case Name():
+            return resolver.value(node)
+        case Negation(operand):
+            inner = _quantity(operand, resolver)
+            return None if inner is None else tuple(q.negate(figure) for figure in inner)
+        case Operation(sign, left, right):
+            return _operation(sign, _quantity(left, resolver), _quantity(right, resolver))
+        case Call(function, arguments):
+            return _call(function, arguments, resolver)
+        case Comparison():
+            return None
+
+
+def _operation(sign: str, left: Quantity | None, right: Quantity | None) -> Quantity | None:
+    if left is None or right is None:
+        return None
+    sides = _matched(left, right)
+    if sides is None or (len(left) != len(right) and sign in "+-"):
+        return None
+    figures = [_OPERATIONS[sign](one, other) for one, other in sides]
+    known = tuple(figure for figure in figures if figure is not None)
+    return known if len(known) == len(figures) else None
+
+
+_OPERATIONS: dict[str, Callable[[Figure, Figure], Figure | None]] = {
+    "+": q.add,
+    "-": q.subtract,
+    "*": q.multiply,
+    "/": q.divide,
+}
+
+
+def _call(function: str, arguments: tuple[Node, ...], resolver: Resolver) -> Quantity | None:
+    first = arguments[0]
+    if len(arguments) == 1 and isinstance(first, Name) and function in _OF_COLUMNS:
+        return _OF_COLUMNS[function](first, resolver)
+    known = [quantity for node in arguments if (quantity := _quantity(node, resolver)) is not None]
+    if len(known) < len(arguments) or function not in _OF_VALUES:
+        return None
+    return _OF_VALUES[function](known)
+
+
+def _share(name: Name, resolver: Resolver) -> Quantity | None:
+    part = _operation("/", resolver.value(name), resolver.total(name))
+    return None if part is None else tuple(q.multiply(figure, q.exact(Decimal(100))) for figure in part)
+
+
+def _count(name: Name, resolver: Resolver) -> Quantity | None:
+    number = resolver.count(name)
+    return None if number is None else (q.exact(Decimal(number)),)
+
+
+_OF_COLUMNS: dict[str, Callable[[Name, Resolver], Quantity | None]] = {
+    "sum": lambda name, resolver: resolver.column(name),
+    "total": lambda name, resolver: resolver.total(name),
+    "count": _count,
+    "share": _share,
+}
+
+
+def _sum(quantities: Sequence[Quantity]) -> Quantity | None:
+    found: Quantity | None = quantities[0]
+    for quantity in quantities[1:]:
+        found = _operation("+", found, quantity)
+    return found
+
+
+def _extreme(quantities: Sequence[Quantity], choose: Callable[[Sequence[Figure]], Figure]) -> Quantity | None:
+    if len({len(quantity) for quantity in quantities}) > 1:
+        return None
+    return tuple(choose(figures) for figures in zip(*quantities, strict=True))
+
+
+def _least(figures: Sequence[Figure]) -> Figure:
+    return min(figures, key=lambda figure: figure.value)
+
+
+def _greatest(figures: Sequence[Figure]) -> Figure:
+    return max(figures, key=lambda figure: figure.value)
+
+
+def _absolute(figure: Figure) -> Figure:
+    if figure.low >= 0:
+        return figure
+    if figure.high <= 0:
+        return q.negate(figure)
+    return Figure(abs(figure.value), Decimal(0), max(-figure.low, figure.high), figure.is_partial)
+
+
+_OF_VALUES: dict[str, Callable[[Sequence[Quantity]], Quantity | None]] = {
+    "sum": _sum,
+    "min": lambda quantities: _extreme(quantities, _least),
+    "max": lambda quantities: _extreme(quantities, _greatest),
+    "abs": lambda quantities: tuple(_absolute(figure) for figure in quantities[0]),
+}

@@ -1,0 +1,225 @@
+"""The closed grammar of formulas and checks (docs/architecture.md, Expressions), parsed to a small tree.
+
+Nothing outside the grammar is understood, and nothing is ever evaluated by Python itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
+
+FUNCTIONS = frozenset({"sum", "count", "total", "min", "max", "abs", "share"})
+COMPARISONS = ("<=", ">=", "==", "!=", "<", ">", "=")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?)"
+    r"|(?P<sign><=|>=|==|!=|[-+*/()<>=,])|(?P<end>$))"
+)
+_DEEPEST = 40
+
+
+class ExpressionError(ValueError):
+    """A text that is no expression: where it stops making sense, and what may stand there."""
+
+    def __init__(self, text: str, position: int, allowed: str) -> None:
+        super().__init__(f"'{text}': {position + 1}번째 글자에서 잘못되었습니다. 쓸 수 있는 것: {allowed}")
+        self.position = position
+        self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A key, with a second word for one side of a pair or a key of another table; a year is part of the key."""
+
+    key: str
+    part: str = ""
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return f"{self.key}.{self.part}" if self.part else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Minus."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A sum, difference, product or ratio."""
+
+    sign: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the closed list."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A chain: a <= b <= c holds when each neighbouring pair does."""
+
+    operands: tuple[Node, ...]
+    signs: tuple[str, ...]
+
+
+Node: TypeAlias = Number | Name | Negation | Operation | Call | Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression and the names in it, each once."""
+
+    text: str
+    tree: Node
+    names: tuple[Name, ...]
+
+
+@lru_cache(2048)
+def parse(text: str) -> Expression:
+    """Parse an expression. Raises ExpressionError and nothing else."""
+    tree = _Parser(text).whole()
+    return Expression(text, tree, tuple(dict.fromkeys(_names(tree))))
+
+
+def _names(node: Node) -> Iterator[Name]:
+    match node:
+        case Name():
+            yield node
+        case Negation(operand):
+            yield from _names(operand)
+        case Operation(_, left, right):
+            yield from _names(left)
+            yield from _names(right)
+        case Call(_, children) | Comparison(children, _):
+            for child in children:
+                yield from _names(child)
+        case Number():
+            pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    position: int
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    position = 0
+    while True:
+        found = _TOKEN.match(text, position)
+        if found is None:
+            start = position + len(text[position:]) - len(text[position:].lstrip())
+            raise ExpressionError(text, start, "이름, 수, 연산 기호")
+        kind = found.lastgroup or "end"
+        yield _Token(kind, found[kind], found.start(kind))
+        if kind == "end":
+            return
+        position = found.end()
+
+
+class _Parser:
+    """Recursive descent, one token ahead."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = list(_tokens(text))
+        self._at = 0
+        self._depth = 0
+
+    def whole(self) -> Node:
+        tree = self._comparison()
+        if self._next.kind != "end":
+            raise self._error("연산 기호나 비교 기호")
+        return tree
+
+    @property
+    def _next(self) -> _Token:
+        return self._tokens[self._at]
+
+    def _error(self, allowed: str) -> ExpressionError:
+        return ExpressionError(self._text, self._next.position, allowed)
+
+    def _take(self, *signs: str) -> str:
+        """The next sign when it is one of these, else ""."""
+        token = self._next
+        if token.kind != "sign" or token.text not in signs:
+            return ""
+        self._at += 1
+        return token.text
+
+    def _expect(self, sign: str) -> None:
+        if not self._take(sign):
+            raise self._error(f"'{sign}'")
+
+    def _comparison(self) -> Node:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise self._error("더 얕은 괄호")
+        operands, signs = [self._sum()], []
+        while sign := self._take(*COMPARISONS):
+            signs.append("=" if sign == "==" else sign)
+            operands.append(self._sum())
+        self._depth -= 1
+        return Comparison(tuple(operands), tuple(signs)) if signs else operands[0]
+
+    def _sum(self) -> Node:
+        node = self._product()
+        while sign := self._take("+", "-"):
+            node = Operation(sign, node, self._product())
+        return node
+
+    def _product(self) -> Node:
+        node = self._unary()
+        while sign := self._take("*", "/"):
+            node = Operation(sign, node, self._unary())
+        return node
+
+    def _unary(self) -> Node:
+        minus = False
+        while self._take("-"):
+            minus = not minus
+        atom = self._atom()
+        return Negation(atom) if minus else atom
+
+    def _atom(self) -> Node:
+        token = self._next
+        if self._take("("):
+            node = self._comparison()
+            self._expect(")")
+            return node
+        if token.kind not in ("number", "name"):
+            raise self._error("이름, 수, 함수, '('")
+        self._at += 1
+        if token.kind == "number":
+            return Number(Decimal(token.text))
+        return self._call(token) if self._take("(") else Name(*token.text.split("."))
+
+    def _call(self, token: _Token) -> Node:
+        if token.text not in FUNCTIONS:
+            raise ExpressionError(self._text, token.position, ", ".join(sorted(FUNCTIONS)))
+        arguments = [self._comparison()]
+        while self._take(","):
+            arguments.append(self._comparison())
+        self._expect(")")
+        return Call(token.text, tuple(arguments))

@@ -1,0 +1,90 @@
+"""Figures that know their rounding interval: what a printed number can stand for, and arithmetic on it.
+
+conventions.md, Rounding: a printed figure v with d decimals stands for the interval v ± 0.5·10^-d. Sums, differences,
+products and ratios carry the interval (as XBRL Calculations 1.1 does: peers.md 2.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from typing import TypeAlias
+
+_ARITHMETIC = Context(prec=40, traps=[DivisionByZero, InvalidOperation])
+_HALF = Decimal("0.5")
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the interval of true values that it can stand for.
+
+    `is_partial` says that an addend of it is not known: the true value is at least this, where nothing is negative.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    is_partial: bool = False
+
+
+Quantity: TypeAlias = tuple[Figure, ...]
+"""One figure, or the two sides of a pair; pairs are reckoned side by side."""
+
+
+def exact(value: Decimal) -> Figure:
+    """A figure that was counted: 명, 건, 개."""
+    return Figure(value, value, value)
+
+
+def printed(value: Decimal, places: int) -> Figure:
+    """A figure that was rounded to its printed decimals."""
+    half = _HALF.scaleb(-places)
+    return Figure(value, value - half, value + half)
+
+
+def add(left: Figure, right: Figure) -> Figure:
+    """The sum; partial when one addend is."""
+    is_partial = left.is_partial or right.is_partial
+    return Figure(left.value + right.value, left.low + right.low, left.high + right.high, is_partial)
+
+
+def negate(figure: Figure) -> Figure:
+    """The figure with the other sign."""
+    return Figure(-figure.value, -figure.high, -figure.low, figure.is_partial)
+
+
+def subtract(left: Figure, right: Figure) -> Figure:
+    """The difference."""
+    return add(left, negate(right))
+
+
+def multiply(left: Figure, right: Figure) -> Figure:
+    """The product."""
+    return _of_corners(left, right, _ARITHMETIC.multiply)
+
+
+def divide(left: Figure, right: Figure) -> Figure | None:
+    """The ratio; None when the divisor is zero or may be zero."""
+    if right.low <= 0 <= right.high:
+        return None
+    return _of_corners(left, right, _ARITHMETIC.divide)
+
+
+def _of_corners(left: Figure, right: Figure, operation: Callable[[Decimal, Decimal], Decimal]) -> Figure:
+    value = operation(left.value, right.value)
+    is_partial = left.is_partial or right.is_partial
+    if left.low == left.high and right.low == right.high:
+        return Figure(value, value, value, is_partial)
+    corners = [operation(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
+    return Figure(value, min(corners), max(corners), is_partial)
+
+
+def total(figures: Iterable[Figure], *, is_partial: bool = False) -> Figure:
+    """The sum of figures; zero when there are none."""
+    value = low = high = _ZERO
+    for figure in figures:
+        value, low, high = value + figure.value, low + figure.low, high + figure.high
+        is_partial = is_partial or figure.is_partial
+    return Figure(value, low, high, is_partial)

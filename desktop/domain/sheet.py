@@ -1,0 +1,372 @@
+"""One table at work: its rows in print order, what each cell shows, and the names of its formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from desktop.domain import quantities as q
+from desktop.domain.calculation import calculate
+from desktop.domain.definitions import Column, ColumnType, Place, RowsKind, TableDefinition
+from desktop.domain.display import display, printed_places
+from desktop.domain.expressions import Name, parse
+from desktop.domain.numbers import canonical, rounded, to_decimal
+from desktop.domain.properties import column_of, is_label
+from desktop.domain.quantities import Figure, Quantity
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
+from desktop.domain.units import is_exact
+from desktop.domain.values import State, Value
+
+_SIDES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cell shows.
+
+    Attributes:
+        value: what prints: the stated value if there is one, else the computed, else the entered one.
+        computed: what the program makes it, None when it cannot be known or the clerk enters the cell.
+        is_computed: whether the clerk enters nothing here but may state a published value.
+        is_stated: whether a published value stands in a computed cell.
+    """
+
+    value: Value | None = None
+    computed: Value | None = None
+    is_computed: bool = False
+    is_stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row in print order; `depth` counts the rows above it in a tree of rows."""
+
+    uid: str
+    is_total: bool
+    label: str
+    parent: str = ""
+    depth: int = 0
+
+
+class Book(Protocol):
+    """The report around a table; `evaluation.Evaluation` is one."""
+
+    def instances(self, code: str) -> Sequence[TableSheet]:
+        """All instances of a table."""
+        ...
+
+    def fill(self, template: str, table_uid: str, row_uid: str = "") -> str:
+        """A template filled at a place."""
+        ...
+
+
+_BLANK = Shown()
+
+
+class TableSheet:
+    """A table instance, worked out cell by cell when asked; every answer is kept.
+
+    A cell that depends on itself is blank.
+    """
+
+    def __init__(self, book: Book, table: Table, worked_out: WorkedOut | None = None) -> None:
+        self.table = table
+        self._book = book
+        self.worked_out = WorkedOut() if worked_out is None else worked_out
+
+    @property
+    def definition(self) -> TableDefinition:
+        """Definition of the table."""
+        return self.table.definition
+
+    # ------------------------------------------------------------ rows
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """Uids of the body rows in print order."""
+        if self.worked_out.body is None:
+            self.worked_out.body = tuple(self._body())
+        return self.worked_out.body
+
+    def _body(self) -> Iterator[str]:
+        stored = [row.uid for row in self.table.rows]
+        kind = self.definition.rows.kind
+        if kind is RowsKind.ENTERED:
+            yield from stored
+        elif kind is RowsKind.FIXED:
+            yield from (row.key for row in self.definition.rows.fixed)
+        else:
+            followed = dict.fromkeys(self._followed())
+            yield from (uid for uid in stored if uid in followed)
+            yield from (uid for uid in followed if uid not in set(stored))
+
+    def _followed(self) -> Iterator[str]:
+        for sheet in self._book.instances(self.definition.rows.source):
+            yield from sheet.body
+
+    def rows(self) -> tuple[ShownRow, ...]:
+        """All rows in print order, the total row where it stands."""
+        if self.worked_out.rows is None:
+            self.worked_out.rows = tuple(self._rows())
+        return self.worked_out.rows
+
+    def _rows(self) -> Iterator[ShownRow]:
+        total = self.definition.total
+        at = [ShownRow(TOTAL_ROW, is_total=True, label=total.label)] if total else []
+        if total and total.place is Place.FIRST:
+            yield from at
+        parents = {row.uid: row.parent for row in self.table.rows}
+        for uid in self.body:
+            parent = parents.get(uid, "")
+            yield ShownRow(uid, is_total=False, label=self.label(uid), parent=parent, depth=_depth(parents, uid))
+        if total and total.place is Place.LAST:
+            yield from at
+
+    def label(self, row: str) -> str:
+        """What a row is called: its label column, else the first text of its own (not of its group)."""
+        column = self._label_column()
+        shown = self.shown(row, column.key).value if column else None
+        return " ".join(display(column, shown).split()) if column and shown else ""
+
+    def _label_column(self) -> Column | None:
+        declared = self.definition.column(self.definition.rows.label_column)
+        columns = self.definition.columns
+        own = (each for each in columns if not each.merge and not each.type.is_figure and not each.inside)
+        return declared or next(own, None) or (columns[0] if columns else None)
+
+    # ------------------------------------------------------------ cells
+
+    def column(self, row: str, key: str) -> Column | None:
+        """The column (single field, property) of a cell."""
+        return column_of(self.definition, row, key)
+
+    def shown(self, row: str, key: str) -> Shown:
+        """What a cell shows; a cell that the table does not have shows nothing."""
+        place = (row, key)
+        found = self.worked_out.cells.get(place)
+        if found is None:
+            self.worked_out.cells[place] = _BLANK
+            found = self.worked_out.cells[place] = self._work_out(row, key)
+        return found
+
+    def _work_out(self, row: str, key: str) -> Shown:
+        column = self.column(row, key)
+        if column is None:
+            return _BLANK
+        if is_label(self.definition, row, key):
+            return Shown(_text(self._fixed_label(row)), is_computed=True)
+        stored_row = self.table.row(row)
+        stored = stored_row.value(key) if stored_row else None
+        if row != TOTAL_ROW and not column.is_computed:
+            return Shown(stored)
+        computed = self._computed(column, row)
+        return Shown(stored or computed, computed, is_computed=True, is_stated=stored is not None)
+
+    def _fixed_label(self, row: str) -> str:
+        if row == TOTAL_ROW:
+            return self.definition.total.label if self.definition.total else ""
+        return next((fixed.label for fixed in self.definition.rows.fixed if fixed.key == row), "")
+
+    def _computed(self, column: Column, row: str) -> Value | None:
+        if column.follows:
+            return None if row == TOTAL_ROW else self._source_value(column.follows, row)
+        if column.text:
+            return _text(self._book.fill(column.text, self.table.uid, row))
+        reckoned = self.reckoned(column, row)
+        if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self._is_summed(column, row)):
+            return None
+        return _value(column, reckoned, keep_decimals=self._is_summed(column, row))
+
+    def _source_value(self, key: str, row: str) -> Value | None:
+        for sheet in self._book.instances(self.definition.rows.source):
+            if row in sheet.body:
+                return sheet.shown(row, key).value
+        return None
+
+    def _is_summed(self, column: Column, row: str) -> bool:
+        total = self.definition.total
+        return row == TOTAL_ROW and total is not None and column.key in total.sum
+
+    def reckoned(self, column: Column, row: str) -> Quantity | None:
+        """What the arithmetic of a computed cell comes to before it is rounded, None when it cannot be known."""
+        if self._is_summed(column, row):
+            return self.column_sum(column.key)
+        return calculate(parse(column.formula), Names(self, row)) if column.formula else None
+
+    def unit(self, row: str, key: str) -> str:
+        """The unit of a cell: of its row where the table has one per row, else of its column."""
+        column = self.column(row, key)
+        if column is None:
+            return ""
+        if column.unit_column:
+            named = self.shown(row, column.unit_column).value
+            return named.text if named else column.unit
+        fixed = next((each.unit for each in self.definition.rows.fixed if each.key == row), "")
+        return fixed or column.unit
+
+    # ------------------------------------------------------------ figures
+
+    def quantity(self, row: str, key: str) -> Quantity | None:
+        """The figure (or pair) that a cell shows, with its rounding interval; None when it shows none."""
+        column = self.column(row, key)
+        shown = self.shown(row, key)
+        if column is None or not column.type.is_figure or shown.value is None:
+            return None
+        figures = _figures(column, shown.value, is_counted=self._is_counted(column, row))
+        if figures and not shown.is_stated and self._is_summed(column, row):
+            return self._with_gaps(figures, key)
+        return figures
+
+    def _with_gaps(self, figures: Quantity, key: str) -> Quantity:
+        """A computed total, marked as partial when the column has blanks."""
+        summed = self.column_sum(key)
+        if summed is None or not any(figure.is_partial for figure in summed):
+            return figures
+        return tuple(Figure(figure.value, figure.low, figure.high, is_partial=True) for figure in figures)
+
+    def _is_counted(self, column: Column, row: str) -> bool:
+        """Whether printed figures of a cell stand for themselves and not for an interval."""
+        if column.type in (ColumnType.COUNT, ColumnType.PAIR):
+            return True
+        unit = self.unit(row, column.key)
+        return is_exact(unit) if unit else column.type is ColumnType.INTEGER
+
+    def column_sum(self, key: str, side: int | None = None) -> Quantity | None:
+        """The sum of a column over the body rows; partial when a cell is blank, None when no cell is known."""
+        cells = [(row, self.shown(row, key).value) for row in self.body]
+        counted = [row for row, value in cells if value is None or value.state is not State.NOT_APPLICABLE]
+        known = [quantity for row in counted if (quantity := self.quantity(row, key)) is not None]
+        if not known or len({len(quantity) for quantity in known}) > 1:
+            return None
+        is_partial = len(known) < len(counted)
+        sums = tuple(q.total(figures, is_partial=is_partial) for figures in zip(*known, strict=True))
+        return sums if side is None else sums[side : side + 1]
+
+    # ------------------------------------------------------------ names
+
+    def named(self, row: str, name: Name) -> Quantity | None:
+        """What a name of an expression means in a row: a column of it, a single field, or a field of another table."""
+        for place in (row, FIELDS_ROW):
+            column = self.column(place, name.key) if place else None
+            if column is not None:
+                return _side(column, self.quantity(place, name.key), name.part)
+        for sheet in self._book.instances(name.key):
+            return sheet.quantity(FIELDS_ROW, name.part)
+        return None
+
+    def total_of(self, name: Name) -> Quantity | None:
+        """What the total row shows in a column."""
+        column = self.definition.column(name.key)
+        return _side(column, self.quantity(TOTAL_ROW, name.key), name.part) if column else None
+
+    def sum_of(self, row: str, name: Name) -> Quantity | None:
+        """The sum of a column of this table, or of another one: of the instance that hangs under the row if any do."""
+        column = self.definition.column(name.key)
+        if column is not None:
+            side = column.parts.index(name.part) if name.part in column.parts else None
+            return self.column_sum(name.key, side)
+        sums = [sheet.column_sum(name.part) for sheet in self._hanging(row, name.key)]
+        known = [each[0] for each in sums if each is not None and len(each) == 1]
+        return (q.total(known, is_partial=len(known) < len(sums)),) if known else None
+
+    def count_of(self, row: str, code: str) -> int | None:
+        """How many body rows a table has."""
+        sheets = self._hanging(row, code)
+        return sum(len(sheet.body) for sheet in sheets) if sheets else None
+
+    def _hanging(self, row: str, code: str) -> Sequence[TableSheet]:
+        sheets = self._book.instances(code)
+        owner = sheets[0].definition.owner if sheets else ""
+        if owner and row not in (TOTAL_ROW, FIELDS_ROW) and owner in (self.table.code, self.definition.rows.source):
+            return [sheet for sheet in sheets if sheet.table.owner == row]
+        return sheets
+
+    def key(self, row: str, column: str) -> CellKey:
+        """The address of a cell."""
+        return CellKey(self.table.uid, row, column)
+
+
+@dataclass(slots=True)
+class WorkedOut:
+    """What is known of a table by now."""
+
+    body: tuple[str, ...] | None
+    rows: tuple[ShownRow, ...] | None
+    cells: dict[tuple[str, str], Shown]
+
+    def __init__(self) -> None:
+        self.body = None
+        self.rows = None
+        self.cells = {}
+
+
+class Names:
+    """The names of an expression as a row of a table understands them (`calculation.Resolver`)."""
+
+    def __init__(self, sheet: TableSheet, row: str) -> None:
+        self._sheet = sheet
+        self._row = row
+
+    def value(self, name: Name) -> Quantity | None:
+        """See `calculation.Resolver`."""
+        return self._sheet.named(self._row, name)
+
+    def total(self, name: Name) -> Quantity | None:
+        """See `calculation.Resolver`."""
+        return self._sheet.total_of(name)
+
+    def column(self, name: Name) -> Quantity | None:
+        """See `calculation.Resolver`."""
+        return self._sheet.sum_of(self._row, name)
+
+    def count(self, name: Name) -> int | None:
+        """See `calculation.Resolver`."""
+        return self._sheet.count_of(self._row, name.key)
+
+
+def _depth(parents: dict[str, str], uid: str) -> int:
+    seen = {uid}
+    while (uid := parents.get(uid, "")) in parents and uid not in seen:
+        seen.add(uid)
+    return len(seen) - 1
+
+
+def _text(text: str) -> Value | None:
+    return Value.of(text) if text else None
+
+
+def _side(column: Column, quantity: Quantity | None, part: str) -> Quantity | None:
+    if quantity is None or not part:
+        return quantity
+    if part not in column.parts or len(quantity) != _SIDES:
+        return None
+    return (quantity[column.parts.index(part)],)
+
+
+def _figures(column: Column, value: Value, *, is_counted: bool) -> Quantity | None:
+    """The figures of a value that arithmetic may use; "-" counts as zero."""
+    if not value.is_known:
+        return None
+    texts = value.text.split("/") if value.state is State.VALUE else ["0"]
+    if column.type is ColumnType.PAIR and len(texts) == 1:
+        texts *= _SIDES
+    numbers = [to_decimal(text) for text in texts]
+    places = printed_places(column, value)
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    return tuple(q.exact(number) if is_counted else q.printed(number, places) for number in known)
+
+
+def _value(column: Column, quantity: Quantity, *, keep_decimals: bool) -> Value | None:
+    """A reckoned quantity as it is kept in a cell, rounded half up to the printed decimals."""
+    if (len(quantity) == _SIDES) != (column.type is ColumnType.PAIR):
+        return None
+    texts = [_number_text(column, figure.value, keep_decimals=keep_decimals) for figure in quantity]
+    return Value.of("/".join(texts))
+
+
+def _number_text(column: Column, number: Decimal, *, keep_decimals: bool) -> str:
+    return canonical(number if keep_decimals else rounded(number, column.places))

@@ -1,0 +1,36 @@
+"""Texts with names in braces (docs/architecture.md, Templates): titles, notes, captions, messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_PART = re.compile(r"\{\{|\}\}|\{([^{}:]*)(?::([^{}]*))?\}")
+
+
+def fill(template: str, lookup: Callable[[str, str], str]) -> str:
+    """The template with every name replaced.
+
+    Args:
+        template: text with {name} or {name:pattern}; {{ and }} are braces.
+        lookup: the text of a name under a pattern ("" when there is none), "" when it is blank or unknown.
+
+    Returns:
+        The text; "" when the template has names and all of them are blank, so that no empty frame prints.
+    """
+    texts: list[str] = []
+
+    def replaced(found: re.Match[str]) -> str:
+        if found[0] in ("{{", "}}"):
+            return found[0][0]
+        texts.append(lookup(found[1].strip(), found[2] or ""))
+        return texts[-1]
+
+    filled = _PART.sub(replaced, template)
+    return filled if not texts or any(texts) else ""
+
+
+def names(template: str) -> tuple[str, ...]:
+    """The names in a template, each once, without their patterns."""
+    found = (match[1].strip() for match in _PART.finditer(template) if match[1] is not None)
+    return tuple(dict.fromkeys(found))
