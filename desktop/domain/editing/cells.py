@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet, SetCell
 from desktop.domain.definitions import Column, RowsKind
 from desktop.domain.display import display
 from desktop.domain.editing.step import Step
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.parsing import parse
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.report import CellKey, Report, Row
 from desktop.domain.values import State, Value
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 _LONGEST_LABEL = 20
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, AddTable, ChangeSet
 from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.editing.rows import move_stored, remove_rows
 from desktop.domain.editing.step import Step
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.outline import (
     MARK,
     TABLE_PLACE,
@@ -26,9 +26,6 @@ from desktop.domain.outline import (
 from desktop.domain.report import CellKey, Row
 from desktop.domain.spelling import tidy
 from desktop.domain.values import Value
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 
 def add_item(evaluation: Evaluation, table_uid: str, after: str, uid: str) -> ChangeSet:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.definitions import Place, RowsKind, TableDefinition
 from desktop.domain.display import display
 from desktop.domain.editing.step import Step
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.parsing import parse
 from desktop.domain.properties import column_of, is_label, total_label_column
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
 from desktop.domain.spelling import bare, plain
 from desktop.domain.values import State
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 
 class Reason(StrEnum):

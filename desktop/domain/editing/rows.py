@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet, MoveRow, RemoveRow, RemoveTable, SetCell
 from desktop.domain.definitions import RowsKind
 from desktop.domain.editing.cells import shortened
 from desktop.domain.editing.step import Step
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.report import CellKey, Report, Row, Table
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 
 def insert_row(evaluation: Evaluation, table_uid: str, position: int, uid: str, parent: str = "") -> ChangeSet | None:

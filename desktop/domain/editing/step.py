@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, Change, ChangeSet, SetCell
 from desktop.domain.definitions import RowsKind
 from desktop.domain.editing.draft import Draft
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.report import CellKey, Row, Table
 from desktop.domain.values import Value
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 
 class Step:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddTable, ChangeSet, SetCell, SetDefinition
 from desktop.domain.definitions import Column, TableDefinition
 from desktop.domain.display import edit_text
 from desktop.domain.editing.draft import DefinitionSource
+from desktop.domain.evaluation import Evaluation
 from desktop.domain.parsing import parse
 from desktop.domain.properties import column_of
 from desktop.domain.report import CellKey, Row, Table
 from desktop.domain.values import State, Value
-
-if TYPE_CHECKING:
-    from desktop.domain.evaluation import Evaluation
 
 
 def add_table(evaluation: Evaluation, code: str, owner: str, uid: str, definition_json: str = "") -> ChangeSet | None:
