@@ -158,11 +158,19 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True)
 class ViewColumn:
-    """One column of a view: the column key it shows, and for one side of a pair which one (0 or 1)."""
+    """One column of a view.
+
+    Attributes:
+        name: its name in SQL.
+        key: the column key whose cells it shows.
+        side: 0 or 1 for one side of a pair.
+        follows: code and column key of the table whose row of the same uid shows where the cell itself is blank.
+    """
 
     name: str
     key: str
     side: int | None = None
+    follows: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

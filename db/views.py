@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, text, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, literal, select, text, update
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.compiler import IdentifierPreparer
 
 from db.models import Cell, Report, Row, Table, Workspace
@@ -70,7 +71,21 @@ def _query(view: ViewRecord) -> Select[*tuple[object, ...]]:
 
 
 def _column(column: ViewColumn) -> ColumnElement[str | None]:
-    return func.max(case((Cell.column_key == column.key, _shown(column.side))))
+    stored = func.max(case((Cell.column_key == column.key, _shown(column.side))))
+    return func.coalesce(stored, _followed(*column.follows)) if column.follows else stored
+
+
+def _followed(code: str, key: str) -> ScalarSelect[str]:
+    """What stands in the row of the same uid of another table of the report."""
+    table, row, cell = aliased(Table), aliased(Row), aliased(Cell)
+    return (
+        select(cell.text)
+        .join(row, row.id == cell.row_id)
+        .join(table, table.id == row.table_id)
+        .where(table.report_id == Report.id, table.code == code, row.uid == Row.uid, cell.column_key == key)
+        .correlate(Report, Row)
+        .scalar_subquery()
+    )
 
 
 def _shown(side: int | None) -> ColumnElement[str]:

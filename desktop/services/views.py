@@ -21,22 +21,23 @@ def view_records(definitions: Iterable[TableDefinition]) -> tuple[ViewRecord, ..
 
 
 def _views(code: str, definitions: Sequence[TableDefinition]) -> Iterator[ViewRecord]:
-    rows = _view_columns(column for definition in definitions for column in definition.columns)
-    fields = _view_columns(field for definition in definitions for field in definition.fields)
+    source = definitions[0].rows.source
+    rows = _view_columns(source, (column for definition in definitions for column in definition.columns))
+    fields = _view_columns(source, (field for definition in definitions for field in definition.fields))
     if rows:
         yield ViewRecord(f"v_{code}", code, rows)
     if fields:
         yield ViewRecord(f"v_{code}_fields" if rows else f"v_{code}", code, fields, of_fields=True)
 
 
-def _view_columns(columns: Iterable[Column]) -> tuple[ViewColumn, ...]:
+def _view_columns(source: str, columns: Iterable[Column]) -> tuple[ViewColumn, ...]:
     """Each key once; a pair as two columns named after its parts."""
     unique = {column.key: column for column in columns}
-    return tuple(view_column for column in unique.values() for view_column in _of_column(column))
+    return tuple(view_column for column in unique.values() for view_column in _of_column(source, column))
 
 
-def _of_column(column: Column) -> Iterator[ViewColumn]:
+def _of_column(source: str, column: Column) -> Iterator[ViewColumn]:
     if not column.parts:
-        yield ViewColumn(column.key, column.key)
+        yield ViewColumn(column.key, column.key, follows=(source, column.follows) if column.follows else None)
     for side, part in enumerate(column.parts):
         yield ViewColumn(f"{column.key}_{part}", column.key, side)

@@ -291,11 +291,12 @@ def test_a_renamed_column_takes_its_figures_along(desk: Desk, budget: str) -> No
 
 def test_official_tables_can_be_read_as_views(desk: Desk, budget: str) -> None:
     type_in(desk, CellKey(budget, "d1", "expenditure"), "269")
+    type_in(desk, CellKey(table(desk, "departments"), "d1", "name"), "경제정책과")
     desk.create_report(an_info("r2", 2020))
     desk.close()
     connection = sqlite3.connect(desk.path)
-    query = "SELECT report_uid, row_uid, expenditure FROM v_budget WHERE expenditure IS NOT NULL"
-    assert connection.execute(query).fetchall() == [("r1", "d1", "269")]
+    query = "SELECT report_uid, row_uid, department, expenditure FROM v_budget WHERE expenditure IS NOT NULL"
+    assert connection.execute(query).fetchall() == [("r1", "d1", "경제정책과", "269")]
     years = [name for _, name, *_ in connection.execute("PRAGMA table_info(v_indicators)") if "@" in name]
     assert years == ["value@2019", "value@2020", "value@2021", "value@2022"]
     connection.close()

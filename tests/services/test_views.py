@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from db.records import ViewColumn, ViewRecord
-from desktop.domain.definitions import Column, ColumnType, Layout, TableDefinition
+from desktop.domain.definitions import Column, ColumnType, Layout, Rows, RowsKind, TableDefinition
 from desktop.services.views import view_records
 
 
@@ -29,6 +31,13 @@ def test_a_form_is_one_view_and_an_empty_table_none() -> None:
 def test_a_pair_is_two_columns() -> None:
     [view] = view_records([definition("personnel", column("all", "authorized", "current"))])
     assert view.columns == (ViewColumn("all_authorized", "all", 0), ViewColumn("all_current", "all", 1))
+
+
+def test_a_column_that_follows_says_what() -> None:
+    follows = Column("department", ("구분",), ColumnType.TEXT, follows="name")
+    rows = Rows(RowsKind.FOLLOW, "departments")
+    [view] = view_records([replace(definition("budget", follows), rows=rows)])
+    assert view.columns == (ViewColumn("department", "department", follows=("departments", "name")),)
 
 
 def test_a_view_has_the_year_columns_of_all_reports() -> None:
