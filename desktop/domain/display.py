@@ -87,7 +87,7 @@ def _body(column: Column, value: Value, unit: str, *, total: bool) -> str:
         return _number(column, value, unit, total=total)
     if column.type is ColumnType.PAIR:
         return _pair(column, value.text, unit, total=total)
-    if column.type is ColumnType.LONG_TEXT and column.bullet:
+    if column.type is ColumnType.LONG_TEXT and column.bullet and not total:
         return "\n".join(_bulleted(column.bullet, line) for line in value.text.split("\n"))
     return _worded(column.type, value.text)
 
