@@ -47,7 +47,7 @@ _BOLD = frozenset(
         Look.HEADING_MARK,
     }
 )
-_TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK, Look.FOOTNOTE})
+_TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK})
 _LIGHT_ON_DARK = frozenset({Look.HEADING_MARK})
 _HORIZONTAL: Mapping[Align, str] = MappingProxyType(
     {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.SPREAD: "distributed"}

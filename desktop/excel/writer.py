@@ -130,7 +130,9 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
     margins.header = margins.footer = _MARGIN_FOOTER
     sheet.print_options.horizontalCentered = True
     footer = storable(plan.footer)[:_LONGEST_FOOTER].replace("&", "&&")
-    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text=footer or None), right=_HeaderFooterPart(text="&P / &N"))
+    sheet.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(text=footer or None), right=_HeaderFooterPart(text="&P / &N")
+    )
     sheet.print_area = f"A1:{get_column_letter(len(plan.widths))}{max(1, len(plan.heights))}"
     if plan.repeat_rows:
         sheet.print_title_rows = f"{plan.repeat_rows[0] + 1}:{plan.repeat_rows[1] + 1}"

@@ -75,7 +75,7 @@ def proposed_name(info: ReportInfo) -> str:
     day = info.as_of or info.reported_on
     parts = [info.title, words[-1] if words else "", f"{day:%Y%m%d}" if day else ""]
     name = "_".join(clean for part in parts if (clean := _legal(part)))[:_LONGEST_NAME].rstrip(" .")
-    return (f"보고_{name}" if not name or _DEVICES.fullmatch(name) else name) + SUFFIX
+    return (f"보고_{name}".rstrip("_") if not name or _DEVICES.fullmatch(name) else name) + SUFFIX
 
 
 def _legal(part: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.definitions import Align
-from desktop.domain.layout.looks import BOXED, FONT_SIZES
+from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.matrix import Matrix, Piece
 from desktop.domain.layout.measure import INDENT, text_height
 from desktop.domain.layout.plan import Look
@@ -73,8 +73,7 @@ def line(
 ) -> Block:
     """One text across the page, high enough for all its lines; kept with what follows unless told otherwise."""
     height = text_height(text, FONT_SIZES[look], right - left - indent * INDENT)
-    edges = "tb" if look in BOXED else ""
-    box = Box(0, left, right, text, look, align, edges=edges, indent=indent, key=key)
+    box = Box(0, left, right, text, look, align, indent=indent, key=key)
     return Block((height,), (box,), _FIRST if keep else frozenset())
 
 

@@ -12,7 +12,7 @@ from desktop.domain.layout.blocks import Block, Box, gap
 from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.measure import text_height, text_width
 from desktop.domain.layout.plan import Look
-from desktop.domain.layout.tables import matrix_of
+from desktop.domain.layout.tables import matrix_of, rows_of
 from desktop.domain.outline import TEXT, Item, numbered, shown_items
 from desktop.domain.report import FIELDS_ROW, CellKey, Table
 
@@ -40,16 +40,20 @@ class Stack:
     numbers: Mapping[str, int]
 
     def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
-        """A table with everything around it; nothing when the report leaves it empty."""
+        """A table with everything around it.
+
+        Nothing when it has no rows; of a table without printed columns, what stands around it.
+        """
         if table.definition.layout is Layout.OUTLINE:
             yield from self._outline(table, left, right)
             return
-        matrix = matrix_of(self.evaluation, table)
-        if matrix is None:
+        if not rows_of(self.evaluation, table):
             return
+        matrix = matrix_of(self.evaluation, table)
         yield from surroundings.above(self.evaluation, table, self._title_mark(table), left, right)
         footnotes = tuple(surroundings.below(self.evaluation, table, left, right))
-        yield blocks.table(matrix, left, right, footed=bool(footnotes))
+        if matrix:
+            yield blocks.table(matrix, left, right, footed=bool(footnotes))
         yield from footnotes
         yield gap(_AFTER_TABLE)
 

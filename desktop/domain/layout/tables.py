@@ -18,37 +18,38 @@ from desktop.domain.report import FIELDS_ROW, CellKey, Table
 _RECORD = ShownRow(FIELDS_ROW, is_total=False, label="", parent="", depth=0)
 
 
+def rows_of(evaluation: Evaluation, table: Table) -> tuple[ShownRow, ...]:
+    """The rows that print: those of a grid with its total row, the one record of a form."""
+    return (_RECORD,) if table.definition.layout is Layout.FORM else evaluation.rows(table.uid)
+
+
 def matrix_of(evaluation: Evaluation, table: Table) -> Matrix | None:
-    """The printed matrix of a table; None when nothing of it prints (no columns, or no rows)."""
+    """The printed matrix of a grid or form; None when no column of it prints."""
     definition = table.definition
-    if definition.layout is Layout.FORM:
-        return _turned_matrix(evaluation, table, definition.fields, (_RECORD,))
-    rows = evaluation.rows(table.uid)
-    if definition.print.transpose:
-        return _turned_matrix(evaluation, table, definition.columns, rows)
-    return _upright_matrix(evaluation, table, rows)
-
-
-def _upright_matrix(evaluation: Evaluation, table: Table, rows: Sequence[ShownRow]) -> Matrix | None:
-    columns = printed_columns(table.definition.columns)
+    is_form = definition.layout is Layout.FORM
+    columns = printed_columns(definition.fields if is_form else definition.columns)
+    rows = rows_of(evaluation, table)
     if not columns or not rows:
         return None
+    if is_form or definition.print.transpose:
+        return _turned_matrix(evaluation, table, columns, rows)
+    return _upright_matrix(evaluation, table, columns, rows)
+
+
+def _upright_matrix(
+    evaluation: Evaluation, table: Table, columns: Sequence[Column], rows: Sequence[ShownRow]
+) -> Matrix:
     header = _header(columns) if table.definition.print.header else ()
     depth = _depth(header)
     body = merged(columns, rows, [_body_row(evaluation, table, columns, row, depth + n) for n, row in enumerate(rows)])
     return Matrix(depth + len(rows), len(columns), depth, (*header, *body), tuple(c.width for c in columns))
 
 
-def _turned_matrix(
-    evaluation: Evaluation, table: Table, fields: Sequence[Column], rows: Sequence[ShownRow]
-) -> Matrix | None:
+def _turned_matrix(evaluation: Evaluation, table: Table, columns: Sequence[Column], rows: Sequence[ShownRow]) -> Matrix:
     """Columns run down, rows run to the right; labels stand at the left when the header prints.
 
     The first column of a transposed grid names its rows and becomes the header row.
     """
-    columns = printed_columns(fields)
-    if not columns or not rows:
-        return None
     labels = _header(columns) if table.definition.print.header else ()
     depth = _depth(labels)
     named = table.definition.layout is Layout.GRID
@@ -108,8 +109,8 @@ def _body_row(
 
 
 def _indent(align: Align) -> int:
-    """A little air between a text or figure and the line beside it; centred ones have it anyway."""
-    return 0 if align is Align.CENTER else 1
+    """A little air between a text and the line at its left."""
+    return 1 if align in (Align.LEFT, Align.SPREAD) else 0
 
 
 def _contents(evaluation: Evaluation, table: Table, columns: Sequence[Column], row: ShownRow) -> Iterator[Content]:
