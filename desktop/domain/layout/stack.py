@@ -39,15 +39,16 @@ class Stack:
     places: Mapping[str, Table]
     numbers: Mapping[str, int]
 
-    def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
-        """A table with everything around it.
+    def prints(self, table: Table) -> bool:
+        """Whether there is anything to print: rows, the record of a form, or items."""
+        if table.definition.layout is Layout.OUTLINE:
+            return bool(shown_items(self.evaluation.report, table))
+        return bool(rows_of(self.evaluation, table))
 
-        Nothing when it has no rows; of a table without printed columns, what stands around it.
-        """
+    def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
+        """A table with everything around it; of a table without printed columns, what stands around it alone."""
         if table.definition.layout is Layout.OUTLINE:
             yield from self._outline(table, left, right)
-            return
-        if not rows_of(self.evaluation, table):
             return
         matrix = matrix_of(self.evaluation, table)
         yield from surroundings.above(self.evaluation, table, self._title_mark(table), left, right)
@@ -73,7 +74,7 @@ class Stack:
 
     def _place(self, item: Item, left: int, right: int) -> Iterator[Block]:
         table = self.places.get(item.row.uid)
-        if table is not None:
+        if table is not None and self.prints(table):
             yield from self.table(table, left + STEP * item.depth, right)
 
     def _heading(self, table: Table, left: int, right: int) -> Iterator[Block]:

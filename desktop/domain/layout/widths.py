@@ -23,13 +23,13 @@ class Wish:
 
 
 def wishes(matrix: Matrix) -> tuple[Wish, ...]:
-    """What each column of a table asks for; a declared width is both."""
+    """What each column of a table asks for; a declared width is its natural one."""
     alone: list[list[Piece]] = [[] for _ in range(matrix.cols)]
     for piece in matrix.pieces:
         if piece.colspan == 1:
             alone[piece.col].append(piece)
     return tuple(
-        Wish(declared, declared) if declared else _wish(pieces)
+        _declared(declared, _wish(pieces)) if declared else _wish(pieces)
         for declared, pieces in zip(matrix.declared, alone, strict=True)
     )
 
@@ -38,6 +38,10 @@ def column_edges(matrix: Matrix, left: int, right: int) -> tuple[int, ...]:
     """The edges of a table's columns on the unit grid of the page, from `left` to `right`."""
     widths = _scaled(wishes(matrix), right - left)
     return _snapped(widths, left, right)
+
+
+def _declared(width: float, estimated: Wish) -> Wish:
+    return Wish(min(width, estimated.least), width)
 
 
 def _wish(pieces: Iterable[Piece]) -> Wish:

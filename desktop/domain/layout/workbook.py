@@ -45,10 +45,10 @@ def workbook_plan(
     """
     report = evaluation.report
     wanted = (chapter for chapter in template.chapters if chapters is None or chapter.key in chapters)
-    parts = [part for chapter in wanted for part in _parts(evaluation, chapter)] or [_Part(report.info.title, "", ())]
-    names = sheet_names([part.title for part in parts])
     places = {table.owner: table for table in report.tables.values() if table.is_custom}
     stack = Stack(evaluation, places, _numbers(report))
+    parts = [part for chapter in wanted for part in _parts(stack, chapter)] or [_Part(report.info.title, "", ())]
+    names = sheet_names([part.title for part in parts])
     sheets = tuple(
         _sheet(stack, name, part, report.info, is_first=number == 0)
         for number, (name, part) in enumerate(zip(names, parts, strict=True))
@@ -56,16 +56,19 @@ def workbook_plan(
     return WorkbookPlan(sheets, report.info.title, _record(report))
 
 
-def _parts(evaluation: Evaluation, chapter: Chapter) -> Iterator[_Part]:
-    report = evaluation.report
+def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
+    """The sheets of a chapter; what the report leaves empty has none."""
+    evaluation, report = stack.evaluation, stack.evaluation.report
     if not chapter.sheet_per:
-        tables = tuple(table for code in chapter.tables for table in _instances(evaluation, code))
+        instances = (table for code in chapter.tables for table in _instances(evaluation, code))
+        tables = tuple(table for table in instances if stack.prints(table))
         if tables:
             yield _Part(chapter.title, chapter.heading, tables)
         return
     labels = {row.uid: row.label for table in report.of_code(chapter.sheet_per) for row in evaluation.rows(table.uid)}
     for program in number_programs(report, chapter.sheet_per):
-        owned = tuple(table for code in chapter.tables if (table := report.owned(code, program.row.uid)))
+        found = (report.owned(code, program.row.uid) for code in chapter.tables)
+        owned = tuple(table for table in found if table and stack.prints(table))
         if program.row.uid in labels and owned:
             number = "-".join(map(str, program.numbers))
             yield _Part(f"{number} {labels[program.row.uid]}", chapter.heading, owned)
