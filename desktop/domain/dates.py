@@ -176,6 +176,19 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def full_year(digits: str) -> int:
+    """The year that two or four digits name; two digits from 50 on are 19xx (conventions.md, Years and dates)."""
+    number = int(digits)
+    if len(digits) == _FULL_YEAR:
+        return number
+    return number + (1900 if number >= _CENTURY_TURN else 2000)
+
+
+def part_of_year(written: str) -> str:
+    """H1, H2 or Q1 … Q4 for a written part of a year: 상반기, 상, 上, 하반기, 하, 下, 3분기, 3/4분기."""
+    return f"Q{written[0]}" if written[0].isdigit() else _PARTS[written[0]]
+
+
 def _plain(text: str) -> str:
     """One spelling of apostrophes, widths and blanks."""
     return " ".join(plain(text.translate(_APOSTROPHES)).translate(_APOSTROPHES).split())
@@ -269,11 +282,8 @@ class _Number:
 
     @property
     def value(self) -> int:
-        """The number; two digits of a year from 50 on are 19xx (conventions.md, Years and dates)."""
-        number = int(self.digits)
-        if not self.is_year or len(self.digits) == _FULL_YEAR:
-            return number
-        return number + (1900 if number >= _CENTURY_TURN else 2000)
+        """The number, of a year with its century."""
+        return full_year(self.digits) if self.is_year else int(self.digits)
 
 
 def _numbers(text: str) -> tuple[list[_Number], str]:
@@ -292,8 +302,7 @@ def _part(text: str) -> tuple[str, str]:
     found = _PART.match(text)
     if not found:
         return "", text
-    part = f"Q{found[2]}" if found[2] else _PARTS[found[1][0]]
-    return part, text[found.end() :]
+    return part_of_year(found[2] or found[1]), text[found.end() :]
 
 
 def _assemble(numbers: list[_Number], part: str, start: Moment | None) -> Moment | None:
