@@ -23,6 +23,7 @@ from desktop.services.completion import missing_tables, renamed_cells, table_cod
 from desktop.services.errors import UserError, told
 from desktop.services.history import Action, History
 from desktop.services.records import change_record, report_info, report_of, report_record
+from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
 from desktop.services.views import view_records
 
 
@@ -215,7 +216,9 @@ class Desk:
         evaluation = reevaluate(before.evaluation, report, tables)
         findings = recheck(evaluation, before.findings, tables)
         self._open = _OpenReport(evaluation, findings, before.history)
-        return ChangeResult(changes.label, changes.cells, changes.reshaped, findings)
+        touched = touched_cells(before.evaluation, evaluation, changes) | marked_otherwise(before.findings, findings)
+        reshaped = reshaped_tables(before.evaluation, evaluation, changes)
+        return ChangeResult(changes.label, touched, reshaped, findings)
 
     def _show(self, report: Report) -> None:
         evaluation = evaluate(report)
