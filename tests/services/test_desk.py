@@ -102,11 +102,13 @@ def test_what_was_typed_is_there_after_reopening(desk: Desk, budget: str) -> Non
 
 def test_an_edit_tells_what_it_touched_and_what_is_wrong_now(desk: Desk, budget: str) -> None:
     type_in(desk, CellKey(budget, "d1", "appropriation"), "100")
+    shown = {("d1", "expenditure"), ("d1", "rate"), (TOTAL_ROW, "expenditure")}
+    for place in shown:
+        desk.evaluation.shown(CellKey(budget, *place))
     result = type_in(desk, CellKey(budget, "d1", "expenditure"), "120")
     assert result.label == "지출액 120"
     assert result.findings == desk.findings
     assert "budget.order" in {finding.code for finding in desk.findings}
-    shown = {("d1", "expenditure"), ("d1", "rate"), (TOTAL_ROW, "expenditure")}
     assert {CellKey(budget, *place) for place in shown} <= result.touched
     assert CellKey(budget, "d2", "appropriation") not in result.touched
 
