@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop.domain.changes import AddRow, ChangeSet, SetCell
+from desktop.domain.changes import AddRow, ChangeSet
+from desktop.domain.editing import type_text
 from desktop.domain.report import CellKey, ReportInfo, Row
 from desktop.domain.values import Value
 from desktop.paths import resources_dir
@@ -52,8 +53,9 @@ def folder(tmp_path: Path) -> Path:
 
 def set_function(desk: Desk, text: str) -> None:
     table = desk.report.of_code("functions")[0].uid
-    key = CellKey(table, "d1", "department_function")
-    desk.apply(ChangeSet("담당업무", (SetCell(key, None, Value.of(text)),)))
+    changes = type_text(desk.evaluation, CellKey(table, "d1", "department_function"), text)
+    assert changes is not None
+    desk.apply(changes)
 
 
 def test_a_report_is_exported(desk: Desk, folder: Path):

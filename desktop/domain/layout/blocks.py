@@ -80,8 +80,8 @@ def line(
 def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Block:
     """A table between two edges of the page.
 
-    A small table stays whole. Of a larger one the header stays with the first body row, and the last row with the
-    footnotes when it is `footed`.
+    A small table stays whole. Of a larger one the header stays with the first two body rows, and the last row with
+    the footnotes when it is `footed`.
     """
     edges = column_edges(matrix, left, right)
     boxes = tuple(_box(piece, edges, matrix.rows) for piece in matrix.pieces)
@@ -89,7 +89,7 @@ def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Blo
     least = left + sum(wish.least for wish in wishes(matrix))
     heights = _heights(matrix, edges)
     last = frozenset({matrix.rows - 1} if footed else ())
-    kept = range(matrix.rows - 1) if sum(heights) <= _WHOLE else range(matrix.header_rows)
+    kept = range(matrix.rows - 1) if sum(heights) <= _WHOLE else range(matrix.header_rows + 1)
     return Block(heights, boxes, frozenset(kept) | last, header, least)
 
 

@@ -1,6 +1,7 @@
 """One sheet: blocks stacked on the unit grid of an A4 page, with only the column edges that are used.
 
-A4 less margins of 0.6 inch holds 96 units upright (7 inches of 7-pixel units at 96 dpi) and 143 lying.
+An A4 page less margins of 0.6 inch holds 97 units upright and 143 lying (7 pixels each, 96 dpi). Somewhat fewer are
+used, so that a page is hardly shrunk where 맑은 고딕 is missing and a font with wider digits takes its place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from math import ceil
 from desktop.domain.layout.blocks import Block, Box
 from desktop.domain.layout.plan import PlanCell, SheetPlan
 
-PORTRAIT_UNITS, LANDSCAPE_UNITS = 96, 142
+PORTRAIT_UNITS, LANDSCAPE_UNITS = 88, 132
 _PORTRAIT_HEIGHT, _LANDSCAPE_HEIGHT = 715.0, 470.0
 _TALLEST_ROW = 400.0
 """A spreadsheet row is at most 409 points high; a taller one becomes several rows, spanned by its cells."""

@@ -13,16 +13,16 @@ def plan(*blocks: Block) -> SheetPlan:
 
 
 def test_only_used_edges_become_columns():
-    sheet = plan(Block((20.0,), (Box(0, 0, 30, "가", Look.BODY), Box(0, 30, 96, "나", Look.BODY))))
-    assert sheet.widths == (30.0, 66.0)
+    sheet = plan(Block((20.0,), (Box(0, 0, 30, "가", Look.BODY), Box(0, 30, PORTRAIT_UNITS, "나", Look.BODY))))
+    assert sheet.widths == (30.0, 58.0)
     assert [(cell.col, cell.colspan) for cell in sheet.cells] == [(0, 1), (1, 1)]
 
 
 def test_two_tables_share_the_columns():
-    upper = Block((20.0,), (Box(0, 0, 48, "가", Look.BODY), Box(0, 48, 96, "나", Look.BODY)))
-    lower = Block((20.0,), (Box(0, 0, 32, "다", Look.BODY), Box(0, 32, 96, "라", Look.BODY)))
+    upper = Block((20.0,), (Box(0, 0, 48, "가", Look.BODY), Box(0, 48, PORTRAIT_UNITS, "나", Look.BODY)))
+    lower = Block((20.0,), (Box(0, 0, 32, "다", Look.BODY), Box(0, 32, PORTRAIT_UNITS, "라", Look.BODY)))
     sheet = plan(upper, lower)
-    assert sheet.widths == (32.0, 16.0, 48.0)
+    assert sheet.widths == (32.0, 16.0, 40.0)
     assert [(cell.row, cell.col, cell.colspan) for cell in sheet.cells] == [(0, 0, 2), (0, 2, 1), (1, 0, 1), (1, 1, 2)]
 
 
@@ -53,7 +53,11 @@ def test_the_header_of_a_short_table_does_not_repeat():
 
 
 def test_a_row_taller_than_a_sheet_allows_becomes_several():
-    sheet = plan(Block((1000.0, 20.0), (Box(0, 0, 96, "긴 글", Look.BODY), Box(1, 0, 96, "가", Look.BODY))))
+    sheet = plan(
+        Block(
+            (1000.0, 20.0), (Box(0, 0, PORTRAIT_UNITS, "긴 글", Look.BODY), Box(1, 0, PORTRAIT_UNITS, "가", Look.BODY))
+        )
+    )
     assert len(sheet.heights) == 4
     assert max(sheet.heights) <= 409
     assert sum(sheet.heights) == 1020
