@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from db.records import TableRecord
 from desktop.domain.changes import ChangeSet
+from desktop.domain.checks import check_report
 from desktop.domain.editing import (
     add_item,
     add_table,
@@ -24,6 +25,7 @@ from desktop.domain.editing import (
     set_definition,
     type_text,
 )
+from desktop.domain.evaluation import evaluate
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
 from desktop.services.desk import Action
 from desktop.services.records import report_of
@@ -135,6 +137,10 @@ class Sessions(RuleBasedStateMachine):
         stored = report_of(self.desk.report.info, self.dump(), CATALOG)
         assert stored == self.desk.report
         assert list(stored.tables) == list(self.desk.report.tables)
+
+    @invariant()
+    def what_was_found_step_by_step_is_what_is_found_at_once(self) -> None:
+        assert self.desk.findings == check_report(evaluate(self.desk.report))
 
     def teardown(self) -> None:
         while self.desk.redo_label:
