@@ -98,21 +98,22 @@ class Expression:
 def parse(text: str) -> Expression:
     """Parse an expression. Raises ExpressionError and nothing else."""
     tree = _Parser(text).whole()
-    return Expression(text, tree, tuple(dict.fromkeys(_names(tree))))
+    return Expression(text, tree, tuple(dict.fromkeys(names_in(tree))))
 
 
-def _names(node: Node) -> Iterator[Name]:
+def names_in(node: Node) -> Iterator[Name]:
+    """The names in a part of an expression, in order."""
     match node:
         case Name():
             yield node
         case Negation(operand):
-            yield from _names(operand)
+            yield from names_in(operand)
         case Operation(_, left, right):
-            yield from _names(left)
-            yield from _names(right)
+            yield from names_in(left)
+            yield from names_in(right)
         case Call(_, children) | Comparison(children, _):
             for child in children:
-                yield from _names(child)
+                yield from names_in(child)
         case Number():
             pass
 

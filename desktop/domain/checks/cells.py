@@ -1,0 +1,44 @@
+"""Single cells: what does not fit its column, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop.domain.definitions import Column, Layout, Severity
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.findings import Finding
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW
+from desktop.domain.sheet import TableSheet
+from desktop.domain.values import State
+
+INVALID = "cell.invalid"
+REQUIRED = "cell.required"
+
+
+def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
+    """What was typed and cannot be read as the column wants it; it is kept and shown red."""
+    for row in (*sheet.table.rows, sheet.table.total, sheet.table.fields):
+        for key, value in row.cells.items():
+            column = sheet.column(row.uid, key)
+            if column is not None and value.state is State.INVALID:
+                cell = sheet.key(row.uid, key)
+                yield Finding(INVALID, Severity.ERROR, cell, (cell,), {"typed": value.text, "type": column.type.value})
+
+
+def required_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
+    """Required cells that are blank; only worth a note while nothing at all stands in their row yet."""
+    definition = sheet.definition
+    yield from _missing(sheet, FIELDS_ROW, definition.fields)
+    if definition.layout is Layout.GRID:
+        for row in sheet.body:
+            yield from _missing(sheet, row, definition.columns)
+
+
+def _missing(sheet: TableSheet, row: str, columns: Sequence[Column]) -> Iterator[Finding]:
+    entered = [column for column in columns if not column.is_computed]
+    blank = [column for column in entered if sheet.shown(row, column.key).value is None]
+    severity = Severity.INFO if len(blank) == len(entered) else Severity.WARNING
+    for column in blank:
+        if column.required and row != TOTAL_ROW:
+            cell = sheet.key(row, column.key)
+            yield Finding(REQUIRED, severity, cell, (cell,))
