@@ -1,0 +1,221 @@
+"""The main job on real reports: a sample taken in, checked and exported is the published report, cell by cell.
+
+The measure is ../shared/tools/compare_official.py; the golden texts in tests/golden hold the same without it
+(`UPDATE_GOLDEN=1 pytest tests/e2e/test_official_tables.py` writes them anew; read the difference then).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from desktop.domain.definitions import Layout, Severity
+from desktop.domain.findings import Finding
+from desktop.paths import resources_dir
+from desktop.services.catalog import load_catalog
+from desktop.services.desk import Desk
+from desktop.services.exchange import import_file
+from desktop.services.reports import export_report, plan_report
+from desktop.services.workspaces import create_workspace
+from tests.domain.layout.plan_text import assert_golden
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+COMPARE = SHARED / "tools" / "compare_official.py"
+
+
+Place: TypeAlias = tuple[str, str, str, str]
+"""Code of a finding, table with the row that it hangs under ("kpi_targets/kpi-sales"), row, column."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample, the records that it must reproduce, and the contradictions that were published in it.
+
+    `lists` are records that the report prints without a grid: their captions, and the texts in the columns named,
+    must stand on the sheets. `errors` are all findings of that level, `doubts` the warnings and hints about figures.
+    """
+
+    name: str
+    tables: str
+    grids: tuple[str, ...]
+    outlines: tuple[str, ...] = ()
+    lists: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    errors: tuple[Place, ...] = ()
+    doubts: tuple[Place, ...] = ()
+
+
+ECONOMY = Sample(
+    "economy_2022",
+    "s003a.json",
+    ("S003-T03", "S003-T04", "S003-T05", "S003-T17", "S003-T19", "S003-T20", "S003-T22", "S003-T25", "S003-T26"),
+    ("S003-T15", "S003-T18", "S003-T21", "S003-T24"),
+    (("S003-T02", (1,)), ("S003-T13", (1, 2)), ("S003-T14", (1, 3, 5)), ("S003-T16", (0, 1))),
+    errors=(
+        ("total.column", "budget", "@total", "obligated_amount"),
+        ("budget.order", "budget", "dept-finance-investment", "expenditure"),
+        ("computed.figure", "budget", "dept-finance-investment", "obligation_rate"),
+    ),
+    doubts=(
+        ("personnel.over_strength", "personnel", "dept-economic-policy", "total_headcount"),
+        ("personnel.over_strength", "personnel", "dept-campus-town", "total_headcount"),
+        ("personnel.over_management_operation", "personnel", "@total", "management_operation"),
+        ("results.shares", "custom/table-safe-jobs-results", "result-people", "environment_maintenance_share"),
+    ),
+)
+JOBS = Sample(
+    "jobs_2018",
+    "s002.json",
+    ("S002-T03", "S002-T04", "S002-T05", "S002-T07", "S002-T09"),
+    lists=(("S002-T02", ()),),
+    doubts=(
+        ("personnel_by_grade.over_grade6", "personnel_by_grade", "division-job-policy", "grade6"),
+        ("personnel_by_grade.over_grade7_down", "personnel_by_grade", "division-labor-policy", "grade7_down"),
+        ("policy_indicators.cumulative", "policy_indicators", "indicator-living-wage", "value@2017"),
+        ("cell.required", "job_targets", "group-middle-aged", "target_count"),
+        ("cell.required", "job_targets", "group-seniors", "target_count"),
+        ("cell.required", "job_targets", "group-disabled", "target_count"),
+        ("cell.required", "job_targets", "group-low-income", "target_count"),
+    ),
+)
+SBA = Sample(
+    "sba_2020",
+    "s000.json",
+    ("S000-T11", "S000-T13", "S000-T14", "S000-T15", "S000-T16"),
+    doubts=(
+        ("computed.text", "kpi_summary", "kpi-sales", "unit_of_measure"),
+        ("computed.text", "kpi_targets/kpi-sales", "@table", "unit_of_measure"),
+    ),
+)
+SAMPLES = (ECONOMY, JOBS, SBA)
+
+
+def noon() -> datetime:
+    """A clock that stands still."""
+    return datetime(2022, 2, 9, 12, tzinfo=UTC)
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda sample: sample.name)
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """Each sample in turn."""
+    return request.param
+
+
+@pytest.fixture
+def desk(sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A new workspace that has taken the sample in; uids run, so that the golden texts stay the same."""
+    numbers = count(1)
+    monkeypatch.setattr(Desk, "new_uid", lambda _desk: f"uid-{next(numbers)}")
+    catalog = load_catalog(resources_dir())
+    desk = create_workspace(tmp_path / "보기.seonggwa", catalog, "서울특별시", "서무", noon)
+    import_file(desk, resources_dir() / "samples" / f"{sample.name}.json")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def measured(sample: Sample, desk: Desk, tmp_path: Path) -> dict[str, dict[str, Any]]:
+    """What the comparison says of each record, by id."""
+    if not COMPARE.is_file():
+        pytest.skip(f"{COMPARE} is not here: the export was NOT compared with the published tables")
+    workbook, report = tmp_path / "보고.xlsx", tmp_path / "비교.json"
+    export_report(desk, workbook)
+    tables = SHARED / "official-tables" / sample.tables
+    only = ",".join(sample.grids + sample.outlines)
+    words = [
+        sys.executable,
+        str(COMPARE),
+        str(workbook),
+        "--tables",
+        str(tables),
+        "--only",
+        only,
+        "--json",
+        str(report),
+    ]
+    result = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return {table["id"]: table for table in json.loads(report.read_text(encoding="utf-8"))["tables"]}
+
+
+def test_every_published_table_is_reproduced(sample: Sample, measured: dict[str, dict[str, Any]]):
+    """Header, body and merges of each grid, numbers as numbers, title, unit note, lead and footnotes around it."""
+    verdicts = {name: measured[name]["verdict"] for name in sample.grids}
+    differences = [
+        (name, each) for name in sample.grids for each in measured[name]["differences"] if each["kind"] != "same"
+    ]
+    assert set(verdicts.values()) <= {"exact", "same but for whitespace"}, differences
+    counts = {name: measured[name]["counts"] for name in sample.grids}
+    assert not [(name, kinds) for name, kinds in counts.items() if any(kinds.values())]
+    around = {name: measured[name]["notes"] for name in sample.grids}
+    assert not [
+        (name, kinds) for name, kinds in around.items() if any("missing" in states for states in kinds.values())
+    ]
+
+
+def test_every_item_of_a_published_program_page_is_found(sample: Sample, measured: dict[str, dict[str, Any]]):
+    """In order, with its mark, indented under its parent."""
+    for name in sample.outlines:
+        assert measured[name]["total"] > 0
+        assert measured[name]["equal"] == measured[name]["total"], measured[name]["differences"]
+        assert measured[name]["differences"] == []
+
+
+def test_the_checks_find_the_published_errors_and_no_other(sample: Sample, desk: Desk):
+    found = [_place(desk, finding) for finding in desk.findings if finding.severity is Severity.ERROR]
+    assert sorted(found) == sorted(sample.errors)
+
+
+def test_the_checks_doubt_the_published_figures_that_are_odd_and_no_other(sample: Sample, desk: Desk):
+    """Running text has checks of its own; here only what stands in tables."""
+    milder = (finding for finding in desk.findings if finding.severity is not Severity.ERROR)
+    found = [_place(desk, finding) for finding in milder if not _is_prose(desk, finding)]
+    assert sorted(found) == sorted(sample.doubts)
+
+
+def test_what_is_printed_without_a_grid_stands_on_the_sheets(sample: Sample, desk: Desk):
+    """Boxes, cards and lists: every published line of them is a line of some cell, blanks aside."""
+    if not COMPARE.is_file():
+        pytest.skip(f"{COMPARE} is not here: lists were NOT compared with the published ones")
+    records = json.loads((SHARED / "official-tables" / sample.tables).read_text(encoding="utf-8"))
+    by_id = {record["id"]: record for record in records}
+    template = desk.catalog.templates[desk.report.info.template]
+    cells = [cell for sheet in plan_report(desk.evaluation, template).sheets for cell in sheet.cells]
+    shown = {_loose(line) for cell in cells if isinstance(cell.content, str) for line in cell.content.split("\n")}
+    wanted = [text for name, columns in sample.lists for text in _texts(by_id[name], columns)]
+    assert [line for text in wanted for line in text.split("\n") if _loose(line) not in shown] == []
+
+
+def test_the_sheets_are_as_they_were_when_they_were_compared(sample: Sample, desk: Desk):
+    template = desk.catalog.templates[desk.report.info.template]
+    assert_golden(f"sample_{sample.name}", plan_report(desk.evaluation, template))
+
+
+def _texts(record: dict[str, Any], columns: tuple[int, ...]) -> list[str]:
+    """The caption of a record and the texts in its columns."""
+    cells = [row[column] for row in record["rows"] for column in columns]
+    return [text for text in (record.get("caption"), *cells) if text]
+
+
+def _loose(text: str) -> str:
+    """A text without blanks and without references to footnotes of other chapters."""
+    return re.sub(r"[⁰¹²³⁴-⁹]+⁾", "", "".join(text.split()))
+
+
+def _is_prose(desk: Desk, finding: Finding) -> bool:
+    return desk.report.tables[finding.key.table].definition.layout is Layout.OUTLINE
+
+
+def _place(desk: Desk, finding: Finding) -> Place:
+    table = desk.report.tables[finding.key.table]
+    name = f"{table.code}/{table.owner}" if table.owner else table.code
+    return finding.code, name, finding.key.row, finding.key.column
