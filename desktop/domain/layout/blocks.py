@@ -14,8 +14,8 @@ from desktop.domain.layout.widths import column_edges, wishes
 from desktop.domain.report import CellKey
 
 _LEAST_ROW = 20.0
-_WHOLE = 220.0
-"""Points up to which a table is not parted: a third of an upright page."""
+_WHOLE = 320.0
+"""Points up to which a table is not parted: not half of an upright page."""
 _FIRST = frozenset({0})
 
 

@@ -28,19 +28,44 @@ class _Placed:
     rows: tuple[int, ...]
 
 
-def sheet_plan(name: str, blocks: Sequence[Block], *, landscape: bool, footer: str) -> SheetPlan:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paper of a sheet: how it lies, and how many units it is wide (more than fit are printed smaller)."""
+
+    landscape: bool
+    units: int
+
+    @property
+    def height(self) -> float:
+        """Points of rows that one printed page holds."""
+        usual, height = (LANDSCAPE_UNITS, _LANDSCAPE_HEIGHT) if self.landscape else (PORTRAIT_UNITS, _PORTRAIT_HEIGHT)
+        return height * self.units / usual
+
+
+PORTRAIT = Page(landscape=False, units=PORTRAIT_UNITS)
+LANDSCAPE = Page(landscape=True, units=LANDSCAPE_UNITS)
+
+
+def page_for(least: float) -> Page:
+    """The smallest page on which something of this least width can be read: upright, lying, or lying and shrunk."""
+    if least <= PORTRAIT_UNITS:
+        return PORTRAIT
+    return LANDSCAPE if least <= LANDSCAPE_UNITS else Page(landscape=True, units=ceil(least))
+
+
+def sheet_plan(name: str, blocks: Sequence[Block], page: Page, footer: str) -> SheetPlan:
     """Stack the blocks from top to bottom."""
     heights = tuple(height for block in blocks for height in _split_heights(block))
     placed = tuple(_placed(blocks))
-    columns = _columns(blocks, LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS)
+    columns = _columns(blocks, page.units)
     numbers = {edge: number for number, edge in enumerate(columns)}
-    breaks, repeated = _pages(placed, heights, _LANDSCAPE_HEIGHT if landscape else _PORTRAIT_HEIGHT)
+    breaks, repeated = _pages(placed, heights, page.height)
     return SheetPlan(
         name,
         tuple(float(right - left) for left, right in pairwise(columns)),
         heights,
         tuple(_cell(box, each.rows, numbers) for each in placed for box in each.block.boxes),
-        landscape=landscape,
+        landscape=page.landscape,
         repeat_rows=repeated,
         breaks=breaks,
         footer=footer,

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.matrix import Matrix, Piece
 from desktop.domain.layout.measure import INDENT, PADDING, longest_word, text_width
+from desktop.domain.layout.plan import Look
 
 _LEAST = 4.0
 _WIDEST_TEXT = 90.0
 _NARROWEST_TEXT = 12.0
+_SHORT_TEXT = 16.0
+"""Units up to which a value in the body ("14,093 (100.0%)") does not wrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def _wish(pieces: Iterable[Piece]) -> Wish:
         size = FONT_SIZES[piece.look]
         whole = text_width(piece.shown, size) + PADDING + piece.indent * INDENT
         word = longest_word(piece.shown, size) + PADDING + piece.indent * INDENT
-        least = max(least, whole if piece.is_number else min(word, _NARROWEST_TEXT))
+        is_whole = piece.is_number or (piece.look is not Look.HEADER and whole <= _SHORT_TEXT)
+        least = max(least, whole if is_whole else min(word, _NARROWEST_TEXT))
         natural = max(natural, whole if piece.is_number else min(whole, _WIDEST_TEXT))
     return Wish(least, max(least, natural))
 

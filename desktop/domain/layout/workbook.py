@@ -10,7 +10,7 @@ from desktop.domain.definitions import Align, Chapter, ReportTemplate
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.layout.blocks import Block, gap, line
 from desktop.domain.layout.names import sheet_names
-from desktop.domain.layout.page import LANDSCAPE_UNITS, PORTRAIT_UNITS, sheet_plan
+from desktop.domain.layout.page import LANDSCAPE, PORTRAIT, page_for, sheet_plan
 from desktop.domain.layout.plan import Look, SheetPlan, WorkbookPlan
 from desktop.domain.layout.stack import Stack
 from desktop.domain.outline import number_programs
@@ -89,13 +89,16 @@ def _numbers(report: Report) -> dict[str, int]:
 
 
 def _sheet(stack: Stack, name: str, part: _Part, info: ReportInfo, *, is_first: bool) -> SheetPlan:
-    """One sheet; it lies when a table says so or does not fit the upright page."""
+    """One sheet; it lies when a table says so or is too wide, and prints smaller when it is too wide even then."""
     above = info if is_first else None
-    landscape = any(table.definition.print.orientation == "landscape" for table in part.tables)
-    blocks = _blocks(stack, part, above, LANDSCAPE_UNITS if landscape else PORTRAIT_UNITS)
-    if not landscape and any(block.least > PORTRAIT_UNITS for block in blocks):
-        landscape, blocks = True, _blocks(stack, part, above, LANDSCAPE_UNITS)
-    return sheet_plan(name, blocks, landscape=landscape, footer=info.title)
+    lies = any(table.definition.print.orientation == "landscape" for table in part.tables)
+    page = LANDSCAPE if lies else PORTRAIT
+    blocks = _blocks(stack, part, above, page.units)
+    least = max((block.least for block in blocks), default=0.0)
+    if least > page.units:
+        page = page_for(least)
+        blocks = _blocks(stack, part, above, page.units)
+    return sheet_plan(name, blocks, page, info.title)
 
 
 def _blocks(stack: Stack, part: _Part, above: ReportInfo | None, units: int) -> list[Block]:

@@ -1,5 +1,5 @@
 from desktop.domain.layout.blocks import Block, Box, gap
-from desktop.domain.layout.page import PORTRAIT_UNITS, sheet_plan
+from desktop.domain.layout.page import PORTRAIT, PORTRAIT_UNITS, sheet_plan
 from desktop.domain.layout.plan import Look, SheetPlan
 
 
@@ -9,7 +9,7 @@ def rows(count: int, height: float = 100.0, *, kept: frozenset[int] = frozenset(
 
 
 def plan(*blocks: Block) -> SheetPlan:
-    return sheet_plan("시트", blocks, landscape=False, footer="")
+    return sheet_plan("시트", blocks, PORTRAIT, "")
 
 
 def test_only_used_edges_become_columns():

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from desktop.domain.definitions import Align
 from desktop.domain.layout.looks import FONT_SIZES
-from desktop.domain.layout.measure import text_height
+from desktop.domain.layout.measure import text_height, text_width
+from desktop.domain.layout.page import LANDSCAPE_UNITS
 from desktop.domain.layout.plan import Look, SheetPlan, WorkbookPlan
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from tests.domain.layout import reports
@@ -187,11 +188,22 @@ def test_a_table_without_rows_does_not_print():
     assert "시설" not in texts(sheet)
 
 
+def wide(columns: int) -> SheetPlan:
+    head = "\n".join(f'[[columns]]\nkey = "c{n}"\nlabel = "정원현원합계"\ntype = "money"' for n in range(columns))
+    toml = f'code = "wide"\nversion = 1\ntitle = "넓은 표"\ntab = "organization"\nlayout = "grid"\n{head}'
+    return plan(reports.table("wide", toml, {"r": {f"c{n}": "1234567890" for n in range(columns)}})).sheets[0]
+
+
 def test_a_wide_table_lies():
-    columns = "\n".join(f'[[columns]]\nkey = "c{n}"\nlabel = "정원현원합계"\ntype = "money"' for n in range(20))
-    toml = f'code = "wide"\nversion = 1\ntitle = "넓은 표"\ntab = "organization"\nlayout = "grid"\n{columns}'
-    row = {f"c{n}": "1234567890" for n in range(20)}
-    assert plan(reports.table("wide", toml, {"r": row})).sheets[0].landscape
+    assert wide(8).landscape
+    assert sum(wide(8).widths) == LANDSCAPE_UNITS
+
+
+def test_a_table_too_wide_for_any_page_is_printed_smaller_and_never_as_crosses():
+    sheet = wide(40)
+    numbers = [cell for cell in sheet.cells if isinstance(cell.content, Decimal)]
+    assert len(numbers) == 40
+    assert all(sum(sheet.widths[c.col : c.col + c.colspan]) >= text_width("1,234,567,890", 10) for c in numbers)
 
 
 def test_an_empty_report_still_has_a_sheet():
