@@ -106,7 +106,8 @@ def _required(_finding: Finding, _evaluation: Evaluation) -> str:
 def _total(finding: Finding, evaluation: Evaluation) -> str:
     computed, stated, difference = _compared(finding, evaluation)
     if finding.values["relation"] == "rounding":
-        return f"공표한 합계 {with_josa(stated, '은/는')} 더한 값 {with_josa(computed, '과/와')} 반올림 차이 {difference}입니다."
+        summed = with_josa(computed, "과/와")
+        return f"공표한 합계 {with_josa(stated, '은/는')} 더한 값 {summed} 반올림 차이 {difference}입니다."
     return f"공표한 합계 {with_josa(stated, '이/가')} 더한 값 {with_josa(computed, '과/와')} {difference} 다릅니다."
 
 
