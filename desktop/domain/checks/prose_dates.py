@@ -1,0 +1,129 @@
+"""Dates in texts that the calendar does not have, or that contradict what stands right beside them.
+
+conventions.md, Years and dates; known-inconsistencies.md, kinds date_exists, half, season, days and weekday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.domain.dates import Moment, weekday
+from desktop.domain.definitions import Severity
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.findings import Finding
+from desktop.domain.prose.lengths import Fit, lengths
+from desktop.domain.prose.moments import Span, Written, spans
+from desktop.domain.prose.passages import Passage, passages
+from desktop.domain.prose.seasons import half_before, in_season, seasons
+from desktop.domain.prose.years import year_of
+
+_A_LEAP_YEAR = 2024
+_HALF = re.compile(r"H[12]")
+_TIME_LABEL = re.compile(r"(?:개최|행사|운영|사업)?\s?(?:기간|일시|일자|시기)")
+
+
+def impossible(evaluation: Evaluation) -> Iterator[Finding]:
+    """Days and months that no calendar has."""
+    for passage, span in dated(evaluation):
+        if any(side.moment(_A_LEAP_YEAR) is None for side in span.sides):
+            yield finding("date.nonexistent", Severity.ERROR, passage, date=span.text)
+
+
+def reversed_periods(evaluation: Evaluation) -> Iterator[Finding]:
+    """Periods that end before they start; a warning only, where the end has its year from the start."""
+    for passage, span in dated(evaluation):
+        first, last = span.earliest(_A_LEAP_YEAR), span.latest(_A_LEAP_YEAR)
+        if first and last and last.last < first.first:
+            severity = Severity.WARNING if span.year_dropped else Severity.ERROR
+            yield finding("date.end_before_start", severity, passage, date=span.text)
+
+
+def weekdays(evaluation: Evaluation) -> Iterator[Finding]:
+    """Days of the week in parentheses that are not those of the day; without a year, those of no year near."""
+    for passage, span in dated(evaluation):
+        for side in span.sides:
+            moments = _possible(side, evaluation.report.info.fiscal_year)
+            if side.weekday and moments and side.weekday not in [weekday(moment.first) for moment in moments]:
+                right = weekday(moments[0].first)
+                yield finding(
+                    "date.weekday", Severity.ERROR, passage, date=span.text, stated=side.weekday, computed=right
+                )
+
+
+def stated_lengths(evaluation: Evaluation) -> Iterator[Finding]:
+    """Lengths beside a period that it does not have; info where it is only about right."""
+    for passage in statements(evaluation):
+        for length in lengths(passage.text, year_of(passage, evaluation.report.info.fiscal_year)):
+            if length.fit is not Fit.EXACT:
+                severity = Severity.ERROR if length.fit is Fit.WRONG else Severity.INFO
+                values = {"date": length.span.text, "stated": length.text, "computed": length.counted}
+                yield finding("date.length", severity, passage, **values)
+
+
+def halves(evaluation: Evaluation) -> Iterator[Finding]:
+    """상반기 or 하반기 right before a period of the other half, or behind it in parentheses ("'22년 7월 … ('22 상)")."""
+    for passage in statements(evaluation):
+        found = spans(passage.text)
+        for span in found:
+            half = half_before(passage.text, span.start)
+            if half and _is_outside(span, half, evaluation.report.info.fiscal_year):
+                yield finding("date.half", Severity.ERROR, passage, date=span.text, half=half)
+        if len(found) == 2 and found[1].last and _is_half_mark(passage.text, found[1]):
+            half, year = found[1].last.part, found[1].last.year
+            if found[0].first and found[0].first.year == year and _is_outside(found[0], half, year or 0):
+                yield finding("date.half", Severity.ERROR, passage, date=found[0].text, half=half)
+
+
+def wrong_seasons(evaluation: Evaluation) -> Iterator[Finding]:
+    """춘계 and the like in a heading over the time of an event in another season."""
+    for passage in statements(evaluation):
+        label, _, time = passage.text.partition(":")
+        span = next(iter(spans(time)), None)
+        first = span.earliest() if span else None
+        if span is None or first is None or not _TIME_LABEL.fullmatch(label.strip()):
+            continue
+        named = next((words for above in passage.above if (words := seasons(above.text))), frozenset())
+        if len(named) == 1 and not in_season(season := next(iter(named)), first):
+            yield finding("date.season", Severity.ERROR, passage, date=span.text, season=season)
+
+
+CHECKS = (impossible, reversed_periods, weekdays, stated_lengths, halves, wrong_seasons)
+
+
+def statements(evaluation: Evaluation) -> Iterator[Passage]:
+    """The statements of the report, without headings."""
+    return (passage for passage in passages(evaluation.report) if not passage.is_heading)
+
+
+def dated(evaluation: Evaluation) -> Iterator[tuple[Passage, Span]]:
+    """Every mention of time in the statements of the report."""
+    return ((passage, span) for passage in statements(evaluation) for span in spans(passage.text))
+
+
+def finding(code: str, severity: Severity, passage: Passage, /, *others: Passage, **values: str) -> Finding:
+    """A finding at a statement; `text` of its values is the statement."""
+    cells = tuple(dict.fromkeys((passage.key, *(other.key for other in others))))
+    return Finding(code, severity, passage.key, cells, {"text": passage.text, **values})
+
+
+def _possible(side: Written, fiscal_year: int) -> list[Moment]:
+    """The days that a written day may mean: this year's first, then those of the years beside it."""
+    years = (fiscal_year, fiscal_year - 1, fiscal_year + 1) if side.year is None else (side.year,)
+    found = (side.moment(year) for year in years)
+    return [moment for moment in found if moment and moment.day]
+
+
+def _is_half_mark(text: str, span: Span) -> bool:
+    """Whether a mention is only a mark of the half behind a statement: "('22 상)"."""
+    behind = text[span.end :].strip()
+    is_last = text[: span.start].rstrip().endswith("(") and behind.startswith(")") and len(behind) == 1
+    return is_last and span.last is not None and _HALF.fullmatch(span.last.part) is not None
+
+
+def _is_outside(span: Span, half: str, year: int) -> bool:
+    """Whether a mention lies wholly in the other half of its year."""
+    first, last = span.earliest(year), span.latest(year)
+    if first is None or last is None or first.month is None or last.month is None or first.year != last.year:
+        return False
+    return last.month <= 6 if half == "H2" else first.month > 6
