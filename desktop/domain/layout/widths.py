@@ -11,9 +11,11 @@ from desktop.domain.layout.measure import INDENT, PADDING, longest_word, text_wi
 from desktop.domain.layout.plan import Look
 
 _LEAST = 4.0
+_SNAPPED = 1.0
+"""Units that whole-numbered edges may take away from a column."""
 _WIDEST_TEXT = 90.0
 _NARROWEST_TEXT = 12.0
-_SHORT_TEXT = 16.0
+_SHORT_TEXT = 19.0
 """Units up to which a value in the body ("14,093 (100.0%)") does not wrap."""
 
 
@@ -51,11 +53,11 @@ def _wish(pieces: Iterable[Piece]) -> Wish:
     least, natural = _LEAST, _LEAST
     for piece in pieces:
         size = FONT_SIZES[piece.look]
-        whole = text_width(piece.shown, size) + PADDING + piece.indent * INDENT
-        word = longest_word(piece.shown, size) + PADDING + piece.indent * INDENT
+        around = PADDING + piece.indent * INDENT
+        whole, word = text_width(piece.shown, size) + around, longest_word(piece.shown, size) + around
         is_whole = piece.is_number or (piece.look is not Look.HEADER and whole <= _SHORT_TEXT)
         least = max(least, whole if is_whole else min(word, _NARROWEST_TEXT))
-        natural = max(natural, whole if piece.is_number else min(whole, _WIDEST_TEXT))
+        natural = max(natural, _SNAPPED + (whole if piece.is_number else min(whole, _WIDEST_TEXT)))
     return Wish(least, max(least, natural))
 
 
