@@ -14,8 +14,9 @@ from desktop.domain.layout.widths import column_edges, wishes
 from desktop.domain.report import CellKey
 
 _LEAST_ROW = 20.0
-_WHOLE = 320.0
-"""Points up to which a table is not parted: not half of an upright page."""
+_WHOLE = 620.0
+"""Points up to which a table is not parted: it fits on an upright page with its title, and a stacked sheet can repeat
+the header of one table only."""
 _FIRST = frozenset({0})
 
 

@@ -99,18 +99,24 @@ def _body_row(
             content.stored,
             content.shown,
             look,
-            alignment(column),
+            align := _aligned(column, content.shown),
             content.number_format,
-            indent=_indent(alignment(column)) + (row.depth if col == 0 and not row.is_total else 0),
+            indent=_indent(align) + (row.depth if col == 0 and not row.is_total else 0),
             key=CellKey(table.uid, row.uid, column.key),
         )
         for col, (column, content) in enumerate(zip(columns, cells, strict=True))
     ]
 
 
+def _aligned(column: Column, shown: str) -> Align:
+    """How a cell is aligned: a single character ("계") cannot be spread and stands in the middle."""
+    align = alignment(column)
+    return Align.CENTER if align is Align.SPREAD and len(shown) == 1 else align
+
+
 def _indent(align: Align) -> int:
-    """A little air between a text and the line at its left."""
-    return 1 if align in (Align.LEFT, Align.SPREAD) else 0
+    """A little air between a text and the line beside it."""
+    return 0 if align is Align.CENTER else 1
 
 
 def _contents(evaluation: Evaluation, table: Table, columns: Sequence[Column], row: ShownRow) -> Iterator[Content]:
