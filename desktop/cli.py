@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -25,6 +25,7 @@ from desktop.services import exchange, messages, reports, workspaces
 from desktop.services.catalog import Catalog, load_catalog
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
+from desktop.services.samples import Example, example_workspaces
 from desktop.version import program_version
 
 FINE, ERRORS_FOUND, UNUSABLE = 0, 1, 2
@@ -112,7 +113,7 @@ def _demo(options: argparse.Namespace) -> int:
     folder: Path = options.dir or documents_dir() / "성과대장 예제"
     _make_folder(folder)
     catalog = load_catalog(resources_dir())
-    made = [_demo_workspace(sample, folder, catalog) for sample in sample_files()]
+    made = [_demo_workspace(example, folder, catalog) for example in example_workspaces(resources_dir())]
     print(f"파일이 있는 곳: {folder}")
     if options.no_window or not has_display():
         return FINE
@@ -129,24 +130,15 @@ def _make_folder(folder: Path) -> None:
         raise UserError(message) from error
 
 
-def sample_files() -> list[Path]:
-    """The data files of the examples, in the order in which they are shown."""
-    return sorted((resources_dir() / "samples").glob("*.json"))
-
-
-def _demo_workspace(sample: Path, folder: Path, catalog: Catalog) -> Path:
-    """Make the workspace of one sample, unless it is there already, and check and export its reports."""
-    organization = exchange.organization_of(sample)
-    path = folder / f"{organization}.seonggwa"
-    with _desk(path, catalog, create_for=organization) as desk:
-        if not desk.reports():
-            exchange.import_file(desk, sample)
+def _demo_workspace(example: Example, folder: Path, catalog: Catalog) -> Path:
+    """Open or make the workspace of one organization, and check and export its reports."""
+    with closing(example.open(folder, catalog, getpass.getuser(), datetime.now)) as desk:
         for info in desk.reports():
             desk.open_report(info.uid)
             target = folder / reports.proposed_name(info)
             reports.export_report(desk, target)
             print(f"{info.title}: {_counts(desk.findings)} → {target.name}")
-    return path
+    return example.path(folder)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -169,16 +161,16 @@ def _reports(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     with _desk(options.workspace, load_catalog(resources_dir())) as desk:
         chosen = [_find_report(desk, options.report)] if options.report else list(desk.reports())
-        checked = []
+        checked, has_errors = [], False
         for info in chosen:
             desk.open_report(info.uid)
             checked.append(_finding_records(desk))
+            has_errors = has_errors or any(finding.severity is Severity.ERROR for finding in desk.findings)
             if not options.json:
                 _print_findings(desk)
         if options.json:
             print(json.dumps({"format": "seonggwa-findings/1", "reports": checked}, ensure_ascii=False, indent=1))
-    errors = any(record["severity"] == Severity.ERROR for report in checked for record in report["findings"])
-    return ERRORS_FOUND if errors else FINE
+    return ERRORS_FOUND if has_errors else FINE
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
-from desktop.cli import sample_files
+from desktop.paths import resources_dir
+from desktop.services.samples import example_workspaces, sample_files
 
 TEXTS = ("code", "table", "row", "column", "place", "message")
 FINDINGS_SCHEMA = {
@@ -44,7 +45,7 @@ FINDINGS_SCHEMA = {
 
 
 def sample(name: str) -> str:
-    return str(next(path for path in sample_files() if path.stem == name))
+    return str(next(path for path in sample_files(resources_dir()) if path.stem == name))
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def report_line(workspace, capsys) -> list[str]:
 def test_demo_makes_checks_and_exports_every_sample(tmp_path, capsys):
     folder = tmp_path / "예제 폴더"
     assert main(["demo", "--dir", str(folder), "--no-window"]) == 0
-    assert len(list(folder.glob("*.seonggwa"))) == len(list(folder.glob("*.xlsx"))) == len(sample_files())
+    assert len(list(folder.glob("*.seonggwa"))) == len(example_workspaces(resources_dir()))
+    assert len(list(folder.glob("*.xlsx"))) == len(sample_files(resources_dir()))
     assert str(folder) in capsys.readouterr().out
 
 

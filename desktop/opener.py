@@ -1,0 +1,63 @@
+"""How the window gets its workspaces: composition of services, carried out in the window's worker thread."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.services.catalog import Catalog
+    from desktop.services.desk import Desk
+
+
+class LocalOpener:
+    """Opens workspaces on this computer (`desktop.ui.opening.WorkspaceOpener`).
+
+    The services are imported when they are first needed: SQLAlchemy must not be loaded before the window shows.
+    """
+
+    def __init__(self, resources: Path, samples_folder: Path) -> None:
+        """Use definitions and samples from `resources`; example workspaces are made in `samples_folder`."""
+        self._resources = resources
+        self._samples_folder = samples_folder
+
+    @cached_property
+    def _catalog(self) -> Catalog:
+        from desktop.services.catalog import load_catalog
+
+        return load_catalog(self._resources)
+
+    def catalog(self) -> Catalog:
+        """The official tables and report templates."""
+        return self._catalog
+
+    def open(self, path: Path) -> Desk:
+        """Open a workspace file; its newest report lies on the desk when it has one. Raises UserError."""
+        from desktop.services import workspaces
+
+        desk = workspaces.open_workspace(path, self._catalog, getpass.getuser(), datetime.now)
+        return _with_newest_report(desk)
+
+    def create(self, path: Path, organization: str) -> Desk:
+        """Make a workspace file and open it. Raises UserError."""
+        from desktop.services import workspaces
+
+        return workspaces.create_workspace(path, self._catalog, organization, getpass.getuser(), datetime.now)
+
+    def open_sample(self) -> Desk:
+        """Open the example workspace, made when it is not there yet. Raises UserError."""
+        from desktop.services.samples import example_workspaces
+
+        self._samples_folder.mkdir(parents=True, exist_ok=True)
+        example = example_workspaces(self._resources)[0]
+        return _with_newest_report(example.open(self._samples_folder, self._catalog, getpass.getuser(), datetime.now))
+
+
+def _with_newest_report(desk: Desk) -> Desk:
+    reports = desk.reports()
+    if reports:
+        desk.open_report(reports[-1].uid)
+    return desk
