@@ -1,0 +1,174 @@
+"""A clerk's own table: its title, its columns with header levels, type and unit, its total row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.dialogs.own_columns import OwnColumn, columns_data, own_columns
+from desktop.ui.metrics import char_width
+
+_TYPES = (
+    ("text", "글"),
+    ("long_text", "여러 줄 글"),
+    ("integer", "정수"),
+    ("count", "개수"),
+    ("decimal", "소수"),
+    ("money", "금액"),
+    ("percent", "비율(%)"),
+    ("pair", "짝(가/나)"),
+    ("date", "날짜"),
+    ("period", "기간"),
+)
+_HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산식 (열 이름으로)", "합계", "")
+_WIDTHS = (30, 14, 10, 8, 34)
+_FIRST_COLUMNS = 3
+
+
+class ColumnLine:
+    """The widgets of one column."""
+
+    def __init__(self, column: OwnColumn, parent: QWidget) -> None:
+        self.key, self.kept = column.key, column.kept
+        self.label, self.unit = QLineEdit(column.label, parent), QLineEdit(column.unit, parent)
+        self.places, self.formula = QLineEdit(str(column.places), parent), QLineEdit(column.formula, parent)
+        self.type, self.summed = QComboBox(parent), QCheckBox(parent)
+        for code, name in _TYPES:
+            self.type.addItem(name, code)
+        if self.type.findData(column.type) < 0:
+            self.type.addItem(column.type, column.type)
+        self.type.setCurrentIndex(self.type.findData(column.type))
+        self.summed.setChecked(column.summed)
+        self.formula.setPlaceholderText("예: 실적 / 목표 * 100, share(금액)")
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """From left to right."""
+        return self.label, self.type, self.unit, self.places, self.formula, self.summed
+
+    def column(self) -> OwnColumn:
+        """The column as it stands."""
+        places = self.places.text().strip()
+        return OwnColumn(
+            self.key,
+            self.label.text().strip(),
+            str(self.type.currentData()),
+            self.unit.text().strip(),
+            int(places) if places.isdecimal() else 0,
+            self.formula.text().strip(),
+            self.summed.isChecked(),
+            self.kept,
+        )
+
+
+class OwnTableDialog(QDialog):
+    """Makes or changes the definition of a clerk's own table."""
+
+    def __init__(self, definition_json: str, check: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """Ask for a table.
+
+        Args:
+            definition_json: the table as it is, "" for a new one.
+            check: says what is wrong with a definition, "" when nothing is.
+            parent: as always in Qt.
+        """
+        super().__init__(parent)
+        self.setObjectName("own_table_dialog")
+        self.setWindowTitle("표 서식")
+        self._check = check
+        self._data: dict[str, Any] = json.loads(definition_json) if definition_json else {"layout": "grid"}
+        self._lines: list[ColumnLine] = []
+        self.title, self.problem = QLineEdit(str(self._data.get("title", "")), self), QLabel(self)
+        self.title.setObjectName("own_table.title")
+        self.total = QComboBox(self)
+        for code, name in (("", "없음"), ("first", "맨 위"), ("last", "맨 아래")):
+            self.total.addItem(name, code)
+        self.total.setCurrentIndex(max(0, self.total.findData(self._data.get("total", {}).get("place", "") or self._place())))
+        self._grid = QGridLayout()
+        self._set_up()
+        for column in own_columns(self._data) or [OwnColumn(f"c{n + 1}") for n in range(_FIRST_COLUMNS)]:
+            self.add_column(column)
+
+    @property
+    def lines(self) -> list[ColumnLine]:
+        """The columns, from left to right."""
+        return self._lines
+
+    def definition(self) -> str:
+        """The definition as JSON, as `parse_custom` reads it."""
+        title = self.title.text().strip() or "표"
+        columns = [line.column() for line in self._lines if line.label.text().strip()]
+        data = {**self._data, "title": title, **columns_data(columns, str(self.total.currentData()), self._data)}
+        if not self.total.currentData():
+            data.pop("total", None)
+        return json.dumps(data, ensure_ascii=False)
+
+    def accept(self) -> None:
+        """Close only with a table that can be read."""
+        self.problem.setText(self._check(self.definition()))
+        if not self.problem.text():
+            super().accept()
+
+    def add_column(self, column: OwnColumn | None = None) -> None:
+        """One more column at the right."""
+        used = {line.key for line in self._lines}
+        key = next(f"c{n}" for n in range(1, len(used) + 2) if f"c{n}" not in used)
+        line = ColumnLine(column or OwnColumn(key), self)
+        row = len(self._lines) + 1
+        for place, widget in enumerate(line.widgets):
+            widget.setObjectName(f"own_table.{line.key}.{place}")
+            widget.setAccessibleName(_HEADINGS[place])
+            if place < len(_WIDTHS):
+                widget.setMinimumWidth(_WIDTHS[place] * char_width(self))
+            self._grid.addWidget(widget, row, place)
+        self._lines.append(line)
+
+    def remove_column(self) -> None:
+        """Take the last column away."""
+        if len(self._lines) > 1:
+            for widget in self._lines.pop().widgets:
+                self._grid.removeWidget(widget)
+                widget.deleteLater()
+
+    def _place(self) -> str:
+        return "first" if self._data.get("total") else ""
+
+    def _set_up(self) -> None:
+        for place, text in enumerate(_HEADINGS):
+            self._grid.addWidget(QLabel(text), 0, place)
+        head, tools = QHBoxLayout(), QHBoxLayout()
+        for text, field in (("표 이름", self.title), ("합계 행", self.total)):
+            head.addWidget(QLabel(text))
+            head.addWidget(field)
+        for name, text, step in (("add_column", "열 추가", self.add_column), ("remove_column", "끝 열 삭제", self.remove_column)):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, step=step: step())
+            tools.addWidget(button)
+        tools.addStretch(1)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton("확인", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("취소", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for part in (head, self._grid, tools):
+            layout.addLayout(part)
+        layout.addWidget(self.problem)
+        layout.addWidget(buttons)

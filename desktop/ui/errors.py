@@ -1,0 +1,62 @@
+"""Troubles shown to the clerk: one dialog at a time, further ones are counted in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+_LOG = logging.getLogger(__name__)
+_UNEXPECTED = "예상하지 못한 문제가 생겼습니다. 저장된 자료는 그대로입니다. 계속되면 프로그램을 다시 시작해 주십시오."
+
+
+class ErrorDialogs:
+    """Shows sentences about troubles. An error in a slot or while painting may come dozens of times a second."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self._open: QMessageBox | None = None
+        self._sentence = ""
+        self._more = 0
+
+    def show(self, sentence: str, details: str = "") -> None:
+        """Show one sentence, or count it when a dialog is open already."""
+        if self._open is not None:
+            self._more += 1
+            self._open.setText(f"{self._sentence}\n\n(그 밖에 {self._more}건)")
+            return
+        self._sentence, self._more = sentence, 0
+        self._open = self._dialog(details)
+        self._open.open()
+
+    def fail(self, error: BaseException) -> None:
+        """Show what went wrong in a job or a step: the sentence of a user's error, else what the log needs."""
+        sentence = getattr(error, "sentence", "")
+        if sentence:
+            self.show(sentence)
+            return
+        _LOG.error("unexpected", exc_info=error)
+        self.show(_UNEXPECTED, f"{type(error).__name__}: {error}")
+
+    def catch_all(self) -> None:
+        """Show every exception that nothing else catches (Qt calls slots and overrides without a caller to raise to)."""
+        sys.excepthook = self._hook
+
+    def _hook(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        self.fail(error)
+
+    def _dialog(self, details: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.Warning, "성과대장", self._sentence, parent=self._parent)
+        box.setObjectName("error")
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.setInformativeText(details)
+        box.addButton("확인", QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._closed)
+        return box
+
+    def _closed(self) -> None:
+        self._open = None

@@ -1,0 +1,18 @@
+"""What happens in the window, told to whoever shows it. Nobody needs to know who else listens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class AppEvents(QObject):
+    """Signals between the parts of the window.
+
+    `changed` carries the `ChangeResult` of a step that is stored; `opened` says that another report lies on the desk;
+    `jump` asks for the cell of a `CellKey`; `refused` carries one Korean sentence about a step that could not be done.
+    """
+
+    changed = Signal(object)
+    opened = Signal()
+    jump = Signal(object)
+    refused = Signal(str)

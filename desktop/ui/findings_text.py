@@ -1,0 +1,49 @@
+"""Findings and stated figures as the clerk reads them in tooltips and panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.definitions import Column, Severity
+from desktop.domain.display import display
+
+if TYPE_CHECKING:
+    from desktop.domain.findings import Finding
+    from desktop.domain.report import CellKey
+    from desktop.ui.session import Session
+
+SEVERITY_NAMES = {Severity.ERROR: "오류", Severity.WARNING: "경고", Severity.INFO: "안내"}
+
+
+def told(session: Session, finding: Finding) -> tuple[str, str]:
+    """The sentence of a finding and its arithmetic (may be "")."""
+    from desktop.services.messages import arithmetic, sentence
+
+    return sentence(finding, session.evaluation), arithmetic(finding, session.evaluation)
+
+
+def tooltip(session: Session, key: CellKey, column: Column) -> str:
+    """Both figures of a stated value, the findings of the cell with their arithmetic, else what to enter."""
+    lines = [*_both_figures(session, key, column), *_findings(session, key)]
+    if not lines and column.help and not session.evaluation.shown(key).is_computed:
+        return column.help
+    return "\n".join(lines)
+
+
+def _both_figures(session: Session, key: CellKey, column: Column) -> list[str]:
+    shown = session.evaluation.shown(key)
+    if not shown.is_stated:
+        return []
+    unit = session.evaluation.unit(key)
+    stated, computed = (display(column, value, unit=unit) or "(빈칸)" for value in (shown.value, shown.computed))
+    return [f"공표한 값 {stated} · 계산한 값 {computed}"]
+
+
+def _findings(session: Session, key: CellKey) -> list[str]:
+    lines = []
+    for finding in session.findings_at(key):
+        sentence, arithmetic = told(session, finding)
+        lines.append(f"[{SEVERITY_NAMES[finding.severity]}] {sentence}")
+        if arithmetic:
+            lines.append(arithmetic)
+    return lines

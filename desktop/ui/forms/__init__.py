@@ -1,0 +1,1 @@
+"""Single fields of a table as labelled line edits."""

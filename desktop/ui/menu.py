@@ -1,0 +1,97 @@
+"""The menu of the window as one table (shortcuts: docs/단축키.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.ui.actions import ActionSpec
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.session import Session
+    from desktop.ui.workspace_view import WorkspaceView
+
+_FILE, _EDIT, _REPORT, _CHECK, _VIEW, _HELP = (
+    "파일(&F)",
+    "편집(&E)",
+    "보고(&R)",
+    "점검(&C)",
+    "보기(&V)",
+    "도움말(&H)",
+)
+_TABS = ("기관 정보", "성과지표", "사업 실적", "점검", "내보내기")
+_CHECKS_TAB, _EXPORT_TAB = 3, 4
+
+
+def action_specs(window: MainWindow) -> list[ActionSpec]:
+    """Every action of the window."""
+    return [*_file_specs(window), *_edit_specs(window), *_report_specs(window), *_view_specs(window)]
+
+
+def _file_specs(window: MainWindow) -> list[ActionSpec]:
+    page = window.start_page
+    return [
+        ActionSpec("new", _FILE, "새 업무 파일…", page.new_wanted.emit, "Ctrl+N", needs_report=False),
+        ActionSpec("open", _FILE, "열기…", page.open_wanted.emit, "Ctrl+O", needs_report=False),
+        ActionSpec("open_sample", _FILE, "예제 열기", page.sample_wanted.emit, needs_report=False),
+        ActionSpec("save", _FILE, "저장", lambda: window._save(), "Ctrl+S"),  # noqa: SLF001 - its own menu
+        ActionSpec("close_workspace", _FILE, "업무 파일 닫기", lambda: window.close_workspace(), "Ctrl+W"),
+        ActionSpec("quit", _FILE, "끝내기", lambda: _close(window), "Ctrl+Q", needs_report=False),
+    ]
+
+
+def _edit_specs(window: MainWindow) -> list[ActionSpec]:
+    session, view = _of_session(window), _of_view(window)
+    return [
+        ActionSpec("undo", _EDIT, "실행 취소", session(lambda desk: desk.undo()), "Ctrl+Z"),
+        ActionSpec("redo", _EDIT, "다시 실행", session(lambda desk: desk.redo()), "Ctrl+Y; Ctrl+Shift+Z"),
+        ActionSpec("cut", _EDIT, "잘라내기", view(lambda it: it.on_rows(lambda rows: rows.cut())), "Ctrl+X"),
+        ActionSpec("copy", _EDIT, "복사", view(lambda it: it.on_rows(lambda rows: rows.copy())), "Ctrl+C"),
+        ActionSpec("paste", _EDIT, "붙여넣기", view(lambda it: it.paste()), "Ctrl+V"),
+        ActionSpec("add_row", _EDIT, "행 추가", view(lambda it: it.on_rows(lambda rows: rows.add())), "Ctrl+Ins"),
+        ActionSpec(
+            "remove_rows", _EDIT, "행 삭제", view(lambda it: it.on_rows(lambda rows: rows.remove())), "Ctrl+Del"
+        ),
+        ActionSpec("move_up", _EDIT, "위로 옮기기", view(lambda it: it.move(-1)), "Alt+Up"),
+        ActionSpec("move_down", _EDIT, "아래로 옮기기", view(lambda it: it.move(1)), "Alt+Down"),
+    ]
+
+
+def _report_specs(window: MainWindow) -> list[ActionSpec]:
+    view = _of_view(window)
+    return [
+        ActionSpec("new_report", _REPORT, "새 보고…", lambda: window._ask_more()),  # noqa: SLF001 - its own menu
+        ActionSpec("export", _REPORT, "내보내기…", view(lambda it: it.show_tab(_EXPORT_TAB)), "Ctrl+E"),
+        ActionSpec("checks", _CHECK, "점검 결과", view(lambda it: it.show_tab(_CHECKS_TAB))),
+        ActionSpec("next_finding", _CHECK, "다음 결과", view(lambda it: it.next_finding(1)), "F8"),
+        ActionSpec("previous_finding", _CHECK, "이전 결과", view(lambda it: it.next_finding(-1)), "Shift+F8"),
+    ]
+
+
+def _view_specs(window: MainWindow) -> list[ActionSpec]:
+    view = _of_view(window)
+    tabs = [
+        ActionSpec(f"tab_{place + 1}", _VIEW, title, view(lambda it, place=place: it.show_tab(place)), f"Ctrl+{place + 1}")
+        for place, title in enumerate(_TABS)
+    ]
+    return [
+        *tabs,
+        ActionSpec("next_tab", _VIEW, "다음 탭", view(lambda it: it.next_tab(1)), "Ctrl+PgDown"),
+        ActionSpec("previous_tab", _VIEW, "이전 탭", view(lambda it: it.next_tab(-1)), "Ctrl+PgUp"),
+        ActionSpec("next_area", _VIEW, "목록과 표 사이 옮기기", view(lambda it: it.next_area()), "F6"),
+        ActionSpec("about", _HELP, "정보", lambda: window._about(), needs_report=False),  # noqa: SLF001 - its own menu
+    ]
+
+
+def _close(window: MainWindow) -> None:
+    window.close()
+
+
+def _of_view(window: MainWindow) -> Callable[[Callable[[WorkspaceView], None]], Callable[[], None]]:
+    """A handler that works on the open report's view, and does nothing without one."""
+    return lambda step: lambda: step(window.view) if window.view is not None else None
+
+
+def _of_session(window: MainWindow) -> Callable[[Callable[[Session], None]], Callable[[], None]]:
+    return lambda step: lambda: step(window.session) if window.session is not None else None

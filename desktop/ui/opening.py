@@ -1,0 +1,26 @@
+"""What the window asks of the program around it: workspaces, opened or made in a worker thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from desktop.services.catalog import Catalog
+    from desktop.services.desk import Desk
+
+
+class WorkspaceOpener(Protocol):
+    """Opens workspaces. Every method is called in a worker thread and may raise `UserError`."""
+
+    def catalog(self) -> Catalog:
+        """The official tables and report templates."""
+
+    def open(self, path: Path) -> Desk:
+        """Open a workspace file; its newest report lies on the desk when it has one."""
+
+    def create(self, path: Path, organization: str) -> Desk:
+        """Make a workspace file and open it."""
+
+    def open_sample(self) -> Desk:
+        """Open the example workspace, made when it is not there yet; its first report lies on the desk."""

@@ -1,0 +1,1 @@
+"""Item trees edited in place."""

@@ -1,0 +1,138 @@
+"""One item of an outline on the page: mark, label, text; or the clerk's own table that stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.domain.outline import LABEL, TEXT, Item, text_of
+from desktop.domain.report import CellKey
+from desktop.ui.look import colors
+from desktop.ui.metrics import char_width, gap
+from desktop.ui.outline.item_edit import ItemEdit
+
+if TYPE_CHECKING:
+    from desktop.ui.outline.editor import OutlineEditor
+
+_INDENT_CHARS, _MARK_CHARS, _LABEL_CHARS = 3, 4, 14
+
+
+class ItemRow(QWidget):
+    """Shows one item; what the keys ask for goes to the outline."""
+
+    def __init__(self, outline: OutlineEditor, uid: str) -> None:
+        super().__init__(outline)
+        self.outline, self.uid = outline, uid
+        self.mark = QLabel(self)
+        self.mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.mark.setFixedWidth(_MARK_CHARS * char_width(self))
+        self.label, self.edit = QLineEdit(self), ItemEdit(self)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(gap(self) // 2)
+        self._layout.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignTop)
+        self._set_up()
+
+    def show_item(self, item: Item) -> None:
+        """Take over what the report holds."""
+        self._layout.setContentsMargins(item.depth * _INDENT_CHARS * char_width(self), 0, 0, 0)
+        self.mark.setText("".join(item.encloses) or item.mark)
+        label = text_of(item.row, LABEL)
+        if not self.label.hasFocus() or not self.label.isModified():
+            self.label.setText(label)
+        self.label.setVisible(bool(label) or self.label.hasFocus())
+        self.edit.load(text_of(item.row, TEXT))
+        self._show_findings()
+
+    def take_focus(self, position: int = -1) -> None:
+        """Put the cursor into the text, at its end unless a position is given."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        cursor = self.edit.textCursor()
+        cursor.setPosition(len(self.edit.toPlainText()) if position < 0 else position)
+        self.edit.setTextCursor(cursor)
+
+    def show_label(self) -> None:
+        """Give the item a label ("대상", "소요예산")."""
+        self.label.show()
+        self.label.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The label line is stored when it is left."""
+        if watched is self.label and event.type() == QEvent.Type.FocusOut:
+            self._store_label()
+        return super().eventFilter(watched, event)
+
+    def _set_up(self) -> None:
+        outline, uid, code = self.outline, self.uid, self.outline.code
+        for name, widget, title in ((LABEL, self.label, "항목 이름"), (TEXT, self.edit, "항목 내용")):
+            widget.setObjectName(f"{code}.{name}")
+            widget.setAccessibleName(title)
+        self.label.setFixedWidth(_LABEL_CHARS * char_width(self))
+        self.label.setPlaceholderText("항목 이름")
+        self.label.installEventFilter(self)
+        self.label.returnPressed.connect(self.take_focus)
+        self.edit.stored.connect(lambda text: outline.type(uid, TEXT, text))
+        self.edit.split.connect(lambda position: outline.split(uid, position))
+        self.edit.indent.connect(lambda steps: outline.indent(uid, steps))
+        self.edit.emptied.connect(lambda: outline.remove(uid))
+        self.edit.step.connect(lambda steps: outline.step(uid, steps))
+        self.edit.entered.connect(lambda: outline.enter(uid))
+        self.edit.pasted.connect(lambda text: outline.paste(uid, text))
+
+    def _store_label(self) -> None:
+        if self.label.isModified():
+            self.label.setModified(False)
+            self.outline.type(self.uid, LABEL, self.label.text())
+
+    def _show_findings(self) -> None:
+        key = CellKey(self.outline.table_uid, self.uid, TEXT)
+        severity = self.outline.session.severity_at(key)
+        palette = self.outline.palette()
+        if severity is not None:
+            palette.setColor(self.mark.foregroundRole(), colors(palette).of(severity))
+        self.mark.setPalette(palette)
+        self.edit.setToolTip(self.outline.tooltip(key))
+
+
+class TableRow(QWidget):
+    """A place for a table: the clerk's own table as a grid in place, and the way to its form."""
+
+    def __init__(self, outline: OutlineEditor, uid: str) -> None:
+        super().__init__(outline)
+        self.outline, self.uid = outline, uid
+        self.editor: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        line = QHBoxLayout()
+        for name, text, step in (
+            ("own_table", "표 서식…", lambda: outline.change_table(uid)),
+            ("remove_table", "표 삭제", lambda: outline.remove(uid)),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.setFlat(True)
+            button.clicked.connect(lambda _checked=False, step=step: step())
+            line.addWidget(button)
+        line.addStretch(1)
+        self._layout.addLayout(line)
+
+    def show_item(self, item: Item) -> None:
+        """Show the table that stands here."""
+        from desktop.ui.pages.table_editor import TableEditor
+
+        self._layout.setContentsMargins((item.depth * _INDENT_CHARS + _MARK_CHARS) * char_width(self), 0, 0, 0)
+        table = self.outline.session.report.owned("custom", self.uid)
+        if table is not None and self.editor is None:
+            editor = TableEditor(self.outline.session, table, self, compact=True)
+            editor.moved.connect(self.outline.moved)
+            self.editor = editor
+            self._layout.addWidget(editor)
+
+    def take_focus(self, _position: int = -1) -> None:
+        """Put the focus into the grid."""
+        from desktop.ui.pages.table_editor import TableEditor
+
+        if isinstance(self.editor, TableEditor):
+            self.editor.start()

@@ -1,0 +1,186 @@
+"""내보내기: which chapters, which sheets come of it, under which name; then progress and the way to the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.metrics import char_width, gap
+
+if TYPE_CHECKING:
+    from desktop.domain.layout.plan import WorkbookPlan
+    from desktop.services.reports import ExportResult
+    from desktop.ui.jobs import Job, Jobs
+    from desktop.ui.session import Session
+
+_FOLDER = "export/folder"
+_LEFT_CHARS = 46
+
+
+class ExportPage(QWidget):
+    """Exports the open report."""
+
+    def __init__(self, session: Session, jobs: Jobs, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._settings = session, jobs, settings
+        self._written: Path | None = None
+        self.chapters: dict[str, QCheckBox] = {}
+        self.sheets = QListWidget(self)
+        self.folder, self.name = QLineEdit(self), QLineEdit(self)
+        self.progress, self.outcome = QProgressBar(self), QLabel(self)
+        self.export_button, self.open_button, self.folder_button = QPushButton("내보내기"), QPushButton("열기"), QPushButton()
+        self._set_up()
+        self._propose()
+        self.preview()
+
+    def start(self) -> None:
+        """The report may have changed: preview again, and put the focus on the button."""
+        self.preview()
+        self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def preview(self) -> None:
+        """List the sheets that the chosen chapters make."""
+        from desktop.services.reports import plan_report
+
+        evaluation, chosen = self._session.evaluation, self._chosen()
+        template = self._session.desk.catalog.templates[self._session.report.info.template]
+        self.export_button.setEnabled(bool(chosen))
+        self._jobs.start(lambda _job: plan_report(evaluation, template, chosen), self._show_plan)
+
+    def export(self) -> None:
+        """Write the file in a worker thread."""
+        from desktop.services.reports import export_report
+
+        desk, target, chosen = self._session.desk, Path(self.folder.text()) / self.name.text(), self._chosen()
+        self._settings.setValue(_FOLDER, self.folder.text())
+        self._set_working(True)
+
+        def work(job: Job[ExportResult]) -> ExportResult:
+            return export_report(desk, target, chosen, job.progressed.emit)
+
+        self._jobs.start(work, self._done, self._show_progress, self._ended)
+
+    # ------------------------------------------------------------ parts
+
+    def _set_up(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setSpacing(2 * gap(self))
+        left = QVBoxLayout()
+        left.addWidget(self._chapter_box())
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(QLabel("만들어질 시트"))
+        right.addWidget(self.sheets, 1)
+        right.addLayout(self._target_lines())
+        right.addLayout(self._button_line())
+        layout.addLayout(left)
+        layout.addLayout(right, 1)
+        for name, widget, text in (
+            ("export.sheets", self.sheets, "만들어질 시트"),
+            ("export.folder", self.folder, "폴더"),
+            ("export.name", self.name, "파일 이름"),
+            ("export.progress", self.progress, "진행"),
+            ("export.outcome", self.outcome, "결과"),
+        ):
+            widget.setObjectName(name)
+            widget.setAccessibleName(text)
+
+    def _chapter_box(self) -> QGroupBox:
+        box = QGroupBox("내보낼 장", self)
+        box.setFixedWidth(_LEFT_CHARS * char_width(self))
+        layout = QVBoxLayout(box)
+        template = self._session.desk.catalog.templates[self._session.report.info.template]
+        for chapter in template.chapters:
+            check = QCheckBox(chapter.title, box)
+            check.setObjectName(f"chapter.{chapter.key}")
+            check.setChecked(True)
+            check.toggled.connect(self.preview)
+            layout.addWidget(check)
+            self.chapters[chapter.key] = check
+        return box
+
+    def _target_lines(self) -> QGridLayout:
+        lines = QGridLayout()
+        browse = QPushButton("찾기…")
+        browse.clicked.connect(self._browse)
+        for row, (text, field) in enumerate((("폴더", self.folder), ("파일 이름", self.name))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            lines.addWidget(label, row, 0)
+            lines.addWidget(field, row, 1)
+        lines.addWidget(browse, 0, 2)
+        return lines
+
+    def _button_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.folder_button.setText("폴더 열기")
+        self.progress.setTextVisible(False)
+        for name, button, step in (
+            ("export.run", self.export_button, self.export),
+            ("export.open", self.open_button, lambda: self._open(self._written)),
+            ("export.open_folder", self.folder_button, lambda: self._open(self._written and self._written.parent)),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(lambda _checked=False, step=step: step())
+            line.addWidget(button)
+        line.addWidget(self.progress, 1)
+        line.addWidget(self.outcome, 2)
+        self._set_working(False)
+        return line
+
+    def _propose(self) -> None:
+        from desktop.services.reports import proposed_name
+
+        self.folder.setText(str(self._settings.value(_FOLDER, "") or self._session.desk.path.parent))
+        self.name.setText(proposed_name(self._session.report.info))
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(key for key, check in self.chapters.items() if check.isChecked())
+
+    def _show_plan(self, plan: WorkbookPlan) -> None:
+        self.sheets.clear()
+        self.sheets.addItems([sheet.name for sheet in plan.sheets])
+
+    def _show_progress(self, done: int, all_steps: int) -> None:
+        self.progress.setMaximum(all_steps)
+        self.progress.setValue(done)
+
+    def _set_working(self, working: bool) -> None:  # noqa: FBT001 - reads like the Qt setters
+        self.export_button.setEnabled(not working)
+        for button in (self.open_button, self.folder_button):
+            button.setVisible(self._written is not None and not working)
+
+    def _ended(self) -> None:
+        """Written or not (then somebody else has said why): ready for another one."""
+        self.progress.reset()
+        self._set_working(False)
+
+    def _done(self, result: ExportResult) -> None:
+        self._written = result.path
+        self.outcome.setText(f"{result.path.name}: 시트 {result.sheets}개를 내보냈습니다.")
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "내보낼 폴더", self.folder.text())
+        if folder:
+            self.folder.setText(folder)

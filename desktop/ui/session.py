@@ -1,0 +1,104 @@
+"""The open desk as the window uses it: every step goes through here, and what came of it is told to all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.domain.definitions import Severity
+from desktop.domain.findings import Finding
+from desktop.domain.report import CellKey, Report, Table
+from desktop.services.errors import UserError
+from desktop.ui.events import AppEvents
+
+if TYPE_CHECKING:
+    from desktop.domain.changes import ChangeSet
+    from desktop.domain.evaluation import Evaluation
+    from desktop.services.desk import ChangeResult, Desk
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+class Session:
+    """A desk with an open report, and the findings by cell and by table."""
+
+    def __init__(self, desk: Desk, events: AppEvents) -> None:
+        self.desk = desk
+        self.events = events
+        self._index()
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The report as it shows."""
+        return self.desk.evaluation
+
+    @property
+    def report(self) -> Report:
+        """The report as entered."""
+        return self.desk.report
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """All findings, worst first."""
+        return self.desk.findings
+
+    def table(self, uid: str) -> Table | None:
+        """A table instance, or None when it is gone."""
+        return self.report.tables.get(uid)
+
+    def findings_at(self, key: CellKey) -> Sequence[Finding]:
+        """The findings that are shown at a cell, worst first."""
+        return self._by_cell.get(key, ())
+
+    def severity_at(self, key: CellKey) -> Severity | None:
+        """The worst severity at a cell, or None."""
+        found = self._by_cell.get(key)
+        return found[0].severity if found else None
+
+    def severities_of(self, table_uid: str) -> Sequence[Severity]:
+        """The severities of all findings in a table, worst first."""
+        return self._by_table.get(table_uid, ())
+
+    def open_report(self, uid: str) -> None:
+        """Take another report of the workspace on the desk. Raises UserError."""
+        self.desk.open_report(uid)
+        self._index()
+        self.events.opened.emit()
+
+    def type(self, key: CellKey, typed: str) -> bool:
+        """Store what was typed into a cell. False when it could not be stored; then `refused` has said why."""
+        from desktop.domain.editing import type_text
+
+        return self.apply(type_text(self.evaluation, key, typed))
+
+    def apply(self, changes: ChangeSet | None) -> bool:
+        """Carry out a step; None is nothing to do. False when it could not be stored; then `refused` has said why."""
+        return changes is None or self._carried_out(lambda: self.desk.apply(changes))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._carried_out(self.desk.undo)
+
+    def redo(self) -> None:
+        """Do the step again that was undone last."""
+        self._carried_out(self.desk.redo)
+
+    def _carried_out(self, step: Callable[[], ChangeResult | None]) -> bool:
+        try:
+            result = step()
+        except UserError as error:
+            self.events.refused.emit(error.sentence)
+            return False
+        if result is not None:
+            self._index()
+            self.events.changed.emit(result)
+        return True
+
+    def _index(self) -> None:
+        by_cell: defaultdict[CellKey, list[Finding]] = defaultdict(list)
+        by_table: defaultdict[str, list[Severity]] = defaultdict(list)
+        for finding in sorted(self.findings, key=lambda each: _ORDER.index(each.severity)):
+            by_cell[finding.key].append(finding)
+            by_table[finding.key.table].append(finding.severity)
+        self._by_cell, self._by_table = dict(by_cell), dict(by_table)

@@ -1,0 +1,227 @@
+"""An open report: the tabs, built when they are first visited, and what the commands of the window do in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.domain.definitions import Tab
+from desktop.domain.report import CellKey
+from desktop.ui.dialogs.paste_refused import allow_paste
+from desktop.ui.flush import finish_typing
+from desktop.ui.grids.rows import RowCommands
+from desktop.ui.grids.view import GridView
+from desktop.ui.metrics import gap
+from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.pages.checks_page import ChecksPage
+from desktop.ui.pages.export_page import ExportPage
+from desktop.ui.pages.programs_page import ProgramsPage
+from desktop.ui.pages.program_tree import ProgramTree
+from desktop.ui.pages.tables_page import TablesPage
+
+if TYPE_CHECKING:
+    from desktop.ui.jobs import Jobs
+    from desktop.ui.session import Session
+
+Part = TypeVar("Part", bound=QWidget)
+Page = TablesPage | ProgramsPage | ChecksPage | ExportPage
+
+_CHECKS, _EXPORT = "checks", "export"
+_TITLES = {
+    Tab.ORGANIZATION.value: "기관 정보",
+    Tab.INDICATORS.value: "성과지표",
+    Tab.PROGRAMS.value: "사업 실적",
+    _CHECKS: "점검",
+    _EXPORT: "내보내기",
+}
+
+
+class WorkspaceView(QWidget):
+    """The tabs of one report."""
+
+    def __init__(self, session: Session, jobs: Jobs, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._jobs, self._settings = session, jobs, settings
+        self.tabs = QTabWidget(self)
+        self.tabs.setObjectName("tabs")
+        self.tabs.setDocumentMode(True)
+        self._pages: dict[str, Page] = {}
+        self._visited = -1
+        for title in _TITLES.values():
+            self.tabs.addTab(QWidget(self), title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._report_line())
+        layout.addWidget(self.tabs, 1)
+        self.tabs.tabBarClicked.connect(lambda _place: finish_typing())
+        self.tabs.currentChanged.connect(self._visit)
+        session.events.changed.connect(self.refresh)
+        session.events.jump.connect(self.go_to)
+        self._visit(0)
+        self.refresh()
+
+    def page(self, name: str) -> Page:
+        """A tab's page, built when it is not there yet: a `Tab` value, "checks" or "export"."""
+        if name not in self._pages:
+            place = list(_TITLES).index(name)
+            page = self._pages[name] = self._new_page(name)
+            page.setObjectName(f"page.{name}")
+            holder = self.tabs.widget(place)
+            holder_layout = QVBoxLayout(holder)
+            holder_layout.setContentsMargins(0, 0, 0, 0)
+            holder_layout.addWidget(page)
+        return self._pages[name]
+
+    def show_tab(self, place: int) -> None:
+        """Go to a tab (0-based)."""
+        if 0 <= place < self.tabs.count():
+            self.tabs.setCurrentIndex(place)
+
+    def next_tab(self, steps: int) -> None:
+        """Ctrl+PgDn, Ctrl+PgUp."""
+        self.show_tab((self.tabs.currentIndex() + steps) % self.tabs.count())
+
+    def refresh(self) -> None:
+        """Show how many findings stand in each tab."""
+        counts = dict.fromkeys(_TITLES, 0)
+        for finding in self.session.findings:
+            table = self.session.table(finding.key.table)
+            if table is not None:
+                name = Tab.PROGRAMS.value if table.is_custom else table.definition.tab.value
+                counts[name] = counts.get(name, 0) + 1
+        counts[_CHECKS] = len(self.session.findings)
+        for place, (name, title) in enumerate(_TITLES.items()):
+            self.tabs.setTabText(place, f"{title}  {counts[name]}" if counts[name] else title)
+
+    def go_to(self, key: CellKey) -> None:
+        """Go to a cell wherever it stands."""
+        table = self.session.table(key.table)
+        if table is None:
+            return
+        name = Tab.PROGRAMS.value if table.is_custom else table.definition.tab.value
+        if name in _TITLES:
+            self.show_tab(list(_TITLES).index(name))
+            page = self.page(name)
+            if isinstance(page, TablesPage | ProgramsPage):
+                page.go_to(key)
+
+    def next_finding(self, steps: int) -> None:
+        """F8, Shift+F8: to the next or previous finding in the list, beginning with the worst."""
+        findings = self.session.findings
+        if findings:
+            self._visited = (self._visited + steps) % len(findings) if self._visited >= 0 or steps > 0 else -1
+            self.go_to(findings[self._visited].key)
+
+    def next_area(self) -> None:
+        """F6: between the list at the left and the table at the right."""
+        page = self.current_page()
+        focus = QApplication.focusWidget()
+        side = page.list if isinstance(page, TablesPage) else page.tree if isinstance(page, ProgramsPage) else None
+        if side is None or focus is side:
+            self._into(page)
+        else:
+            side.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def current_page(self) -> Page:
+        """The page of the chosen tab."""
+        return self.page(list(_TITLES)[self.tabs.currentIndex()])
+
+    # ------------------------------------------------------------ commands on what has the focus
+
+    def on_rows(self, step: Callable[[RowCommands], None]) -> None:
+        """Do something with the rows or cells of the grid that has the focus."""
+        grid = self._focused(GridView)
+        if grid is not None:
+            for rows in grid.findChildren(RowCommands):
+                step(rows)
+
+    def move(self, steps: int) -> None:
+        """Alt+Up, Alt+Down: the row, item or program that has the focus."""
+        outline, tree = self._focused(OutlineEditor), self._focused(ProgramTree)
+        if self._focused(GridView) is not None:
+            self.on_rows(lambda rows: rows.up() if steps < 0 else rows.down())
+        elif outline is not None:
+            outline.move(steps)
+        elif tree is not None:
+            tree.move(steps)
+
+    def paste(self) -> None:
+        """Paste into the grid that has the focus; ask when something does not fit."""
+        self.on_rows(lambda rows: rows.paste(lambda plan: allow_paste(plan, self)))
+
+    def _focused(self, kind: type[Part]) -> Part | None:
+        """The part of this kind in which the focus is."""
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, kind):
+            widget = widget.parentWidget()
+        return widget
+
+    # ------------------------------------------------------------ parts
+
+    def _report_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(gap(self), gap(self) // 2, gap(self), gap(self) // 2)
+        self.reports = QComboBox(self)
+        self.reports.setObjectName("report")
+        self.reports.setAccessibleName("보고")
+        info = self.session.report.info
+        for each in self.session.desk.reports():
+            self.reports.addItem(each.title, each.uid)
+        self.reports.setCurrentIndex(self.reports.findData(info.uid))
+        self.reports.activated.connect(self._choose_report)
+        day = f"기준일 {info.as_of.year}. {info.as_of.month}. {info.as_of.day}." if info.as_of else ""
+        for widget in (QLabel("보고"), self.reports, QLabel(info.organization), QLabel(day)):
+            line.addWidget(widget)
+        line.addStretch(1)
+        return line
+
+    def _choose_report(self) -> None:
+        finish_typing()
+        uid = str(self.reports.currentData())
+        if uid != self.session.report.info.uid:
+            self.session.open_report(uid)
+
+    def _visit(self, place: int) -> None:
+        page = self.page(list(_TITLES)[place])
+        if isinstance(page, ExportPage):
+            page.start()
+        else:
+            self._into(page)
+
+    def _into(self, page: Page) -> None:
+        if isinstance(page, ProgramsPage) and page.outline is not None and QApplication.focusWidget() is page.tree:
+            page.outline.start()
+        else:
+            page.start()
+
+    def _new_page(self, name: str) -> Page:
+        if name == _CHECKS:
+            return ChecksPage(self.session, self)
+        if name == _EXPORT:
+            return ExportPage(self.session, self._jobs, self._settings, self)
+        if name == Tab.PROGRAMS.value:
+            return ProgramsPage(self.session, self._ask_definition, self)
+        return TablesPage(self.session, Tab(name), self)
+
+    def _ask_definition(self, definition_json: str) -> str:
+        """Ask for the form of a clerk's own table; "" when the clerk cancels."""
+        from desktop.ui.dialogs.own_table import OwnTableDialog
+
+        dialog = OwnTableDialog(definition_json, self._problem_of, self)
+        wanted = dialog.exec() == QDialog.DialogCode.Accepted
+        definition = dialog.definition()
+        dialog.deleteLater()
+        return definition if wanted else ""
+
+    def _problem_of(self, definition_json: str) -> str:
+        from desktop.domain.definition_values import DefinitionError
+
+        try:
+            self.session.desk.catalog.custom(definition_json, self.session.report.info.fiscal_year)
+        except DefinitionError as error:
+            return str(error)
+        return ""
