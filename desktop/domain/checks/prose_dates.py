@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.dates import Moment, weekday
 from desktop.domain.definitions import Severity
-from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.prose.lengths import Fit, lengths
 from desktop.domain.prose.moments import Span, Written, spans
-from desktop.domain.prose.passages import Passage, passages
 from desktop.domain.prose.seasons import half_before, in_season, seasons
 from desktop.domain.prose.years import year_of
 
@@ -23,27 +22,27 @@ _HALF = re.compile(r"H[12]")
 _TIME_LABEL = re.compile(r"(?:개최|행사|운영|사업)?\s?(?:기간|일시|일자|시기)")
 
 
-def impossible(evaluation: Evaluation) -> Iterator[Finding]:
+def impossible(texts: Statements) -> Iterator[Finding]:
     """Days and months that no calendar has."""
-    for passage, span in dated(evaluation):
+    for passage, span in texts.dated():
         if any(side.moment(_A_LEAP_YEAR) is None for side in span.sides):
             yield finding("date.nonexistent", Severity.ERROR, passage, date=span.text)
 
 
-def reversed_periods(evaluation: Evaluation) -> Iterator[Finding]:
+def reversed_periods(texts: Statements) -> Iterator[Finding]:
     """Periods that end before they start; a warning only, where the end has its year from the start."""
-    for passage, span in dated(evaluation):
+    for passage, span in texts.dated():
         first, last = span.earliest(_A_LEAP_YEAR), span.latest(_A_LEAP_YEAR)
         if first and last and last.last < first.first:
             severity = Severity.WARNING if span.year_dropped else Severity.ERROR
             yield finding("date.end_before_start", severity, passage, date=span.text)
 
 
-def weekdays(evaluation: Evaluation) -> Iterator[Finding]:
+def weekdays(texts: Statements) -> Iterator[Finding]:
     """Days of the week in parentheses that are not those of the day; without a year, those of no year near."""
-    for passage, span in dated(evaluation):
+    for passage, span in texts.dated():
         for side in span.sides:
-            moments = _possible(side, evaluation.report.info.fiscal_year)
+            moments = _possible(side, texts.info.fiscal_year)
             if side.weekday and moments and side.weekday not in [weekday(moment.first) for moment in moments]:
                 right = weekday(moments[0].first)
                 yield finding(
@@ -51,23 +50,23 @@ def weekdays(evaluation: Evaluation) -> Iterator[Finding]:
                 )
 
 
-def stated_lengths(evaluation: Evaluation) -> Iterator[Finding]:
+def stated_lengths(texts: Statements) -> Iterator[Finding]:
     """Lengths beside a period that it does not have; info where it is only about right."""
-    for passage in statements(evaluation):
-        for length in lengths(passage.text, year_of(passage, evaluation.report.info.fiscal_year)):
+    for passage in texts.all:
+        for length in lengths(passage.text, year_of(passage, texts.info.fiscal_year)):
             if length.fit is not Fit.EXACT:
                 severity = Severity.ERROR if length.fit is Fit.WRONG else Severity.INFO
                 values = {"date": length.span.text, "stated": length.text, "computed": length.counted}
                 yield finding("date.length", severity, passage, **values)
 
 
-def halves(evaluation: Evaluation) -> Iterator[Finding]:
+def halves(texts: Statements) -> Iterator[Finding]:
     """상반기 or 하반기 right before a period of the other half, or behind it in parentheses ("'22년 7월 … ('22 상)")."""
-    for passage in statements(evaluation):
+    for passage in texts.all:
         found = spans(passage.text)
         for span in found:
             half = half_before(passage.text, span.start)
-            if half and _is_outside(span, half, evaluation.report.info.fiscal_year):
+            if half and _is_outside(span, half, texts.info.fiscal_year):
                 yield finding("date.half", Severity.ERROR, passage, date=span.text, half=half)
         if len(found) == 2 and found[1].last and _is_half_mark(passage.text, found[1]):
             half, year = found[1].last.part, found[1].last.year
@@ -75,9 +74,9 @@ def halves(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("date.half", Severity.ERROR, passage, date=found[0].text, half=half)
 
 
-def wrong_seasons(evaluation: Evaluation) -> Iterator[Finding]:
+def wrong_seasons(texts: Statements) -> Iterator[Finding]:
     """춘계 and the like in a heading over the time of an event in another season."""
-    for passage in statements(evaluation):
+    for passage in texts.all:
         label, _, time = passage.text.partition(":")
         span = next(iter(spans(time)), None)
         first = span.earliest() if span else None
@@ -89,22 +88,6 @@ def wrong_seasons(evaluation: Evaluation) -> Iterator[Finding]:
 
 
 CHECKS = (impossible, reversed_periods, weekdays, stated_lengths, halves, wrong_seasons)
-
-
-def statements(evaluation: Evaluation) -> Iterator[Passage]:
-    """The statements of the report, without headings."""
-    return (passage for passage in passages(evaluation.report) if not passage.is_heading)
-
-
-def dated(evaluation: Evaluation) -> Iterator[tuple[Passage, Span]]:
-    """Every mention of time in the statements of the report."""
-    return ((passage, span) for passage in statements(evaluation) for span in spans(passage.text))
-
-
-def finding(code: str, severity: Severity, passage: Passage, /, *others: Passage, **values: str) -> Finding:
-    """A finding at a statement; `text` of its values is the statement."""
-    cells = tuple(dict.fromkeys((passage.key, *(other.key for other in others))))
-    return Finding(code, severity, passage.key, cells, {"text": passage.text, **values})
 
 
 def _possible(side: Written, fiscal_year: int) -> list[Moment]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from desktop.domain.checks.prose_dates import finding, statements
+from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.dates import Moment
 from desktop.domain.definitions import ColumnType, Severity
-from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.prose.moments import Span, spans
 from desktop.domain.prose.passages import Passage, siblings
@@ -25,7 +24,7 @@ from desktop.domain.report import CellKey
 from desktop.domain.spelling import bare
 
 _PLAN = re.compile(r"(?:향후|추진)\s*(?:추진)?\s*(?:계획|일정)")
-_DONE = re.compile(r"추진\s*(?:현황|실적|경과|사항|내용)")
+_RESULTS = re.compile(r"추진\s*(?:현황|실적|경과|사항)")
 _PLANNED = re.compile(r"예정|계획|목표|전망|까지|이후|향후|부터")
 _DAYS_BEFORE = re.compile(r"D\s*-\s*(\d{1,3})(?!\d)")
 _EVENT = re.compile(r"개최|개막|개관|개소|오픈|D-?day", re.IGNORECASE)
@@ -47,30 +46,30 @@ class _Dated:
     last: Moment | None
 
 
-def results_to_come(evaluation: Evaluation) -> Iterator[Finding]:
+def results_to_come(texts: Statements) -> Iterator[Finding]:
     """What is reported as done or under way, with a time wholly behind the day of the report."""
-    latest = _reported_on(evaluation)
-    for passage in statements(evaluation):
-        if latest is None or not _is_under(passage, _DONE, _PLAN) or _PLANNED.search(passage.text):
+    latest = _reported_on(texts)
+    for passage in texts.all:
+        if latest is None or not _is_under(passage, _RESULTS, _PLAN) or _PLANNED.search(passage.text):
             continue
         late = next((span for span in spans(passage.text) if _is_behind(span, latest)), None)
         if late:
             yield finding("date.after_as_of", Severity.WARNING, passage, date=late.text, as_of=latest.isoformat())
 
 
-def plans_gone_by(evaluation: Evaluation) -> Iterator[Finding]:
+def plans_gone_by(texts: Statements) -> Iterator[Finding]:
     """Steps of a plan that ended before the 기준일, or that had begun before it (info)."""
-    as_of = evaluation.report.info.as_of
+    as_of = texts.info.as_of
     if as_of is None:
         return
-    for dated in _steps(evaluation):
-        if _is_under(dated.passage, _PLAN, _DONE):
-            yield from _gone_by(dated, as_of, evaluation.report.info.reported_on or as_of)
+    for dated in _steps(texts):
+        if _is_under(dated.passage, _PLAN, _RESULTS):
+            yield from _gone_by(dated, as_of, texts.info.reported_on or as_of)
 
 
-def falling_steps(evaluation: Evaluation) -> Iterator[Finding]:
+def falling_steps(texts: Statements) -> Iterator[Finding]:
     """Steps that stand in another order than their times; info, for a list may have another order on purpose."""
-    groups = [[dated for passage in group for dated in _dated(passage)] for group in siblings(statements(evaluation))]
+    groups = [[dated for passage in group for dated in _dated(passage)] for group in siblings(texts.all)]
     for group in groups:
         for before, after in pairwise(group):
             if before.first and after.first and after.last and after.last.last < before.first.first:
@@ -78,9 +77,9 @@ def falling_steps(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("date.order", Severity.INFO, after.passage, before.passage, **values)
 
 
-def falling_chains(evaluation: Evaluation) -> Iterator[Finding]:
+def falling_chains(texts: Statements) -> Iterator[Finding]:
     """Steps within one statement that do not follow one another in time."""
-    for passage in statements(evaluation):
+    for passage in texts.all:
         year = named_year(passage)
         for before, after in pairwise(chain(passage.text)):
             first, last = before.span.earliest(year), after.span.latest(year)
@@ -89,9 +88,9 @@ def falling_chains(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("date.order", Severity.INFO, passage, **values)
 
 
-def days_before(evaluation: Evaluation) -> Iterator[Finding]:
+def days_before(texts: Statements) -> Iterator[Finding]:
     """A step marked D-n that does not begin n days before the one event beside it."""
-    for group in siblings(statements(evaluation)):
+    for group in siblings(texts.all):
         steps = [dated for passage in group for dated in _dated(passage)]
         events = [each for each in steps if _EVENT.search(each.step.subject) and each.first and each.first.day]
         counted = [(each, found) for each in steps if (found := _DAYS_BEFORE.search(each.step.subject)) and each.first]
@@ -104,10 +103,10 @@ def days_before(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("date.dday", Severity.ERROR, each.passage, events[0].passage, **values)
 
 
-def same_step_twice(evaluation: Evaluation) -> Iterator[Finding]:
+def same_step_twice(texts: Statements) -> Iterator[Finding]:
     """One step, letter by letter, with times in two places that exclude one another."""
     places: dict[str, list[_Dated]] = {}
-    for dated in _steps(evaluation):
+    for dated in _steps(texts):
         subject = bare(dated.step.subject)
         if len(subject) >= _SHORTEST_SUBJECT and dated.first and dated.last:
             places.setdefault(subject, []).append(dated)
@@ -118,28 +117,28 @@ def same_step_twice(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("date.conflict", Severity.INFO, other.passage, one.passage, **values)
 
 
-def finished_with_plans(evaluation: Evaluation) -> Iterator[Finding]:
+def finished_with_plans(texts: Statements) -> Iterator[Finding]:
     """What is marked as done although its plan has times that are not over yet."""
-    as_of = evaluation.report.info.as_of
-    for status, plans in _with_status(evaluation, _FINISHED):
+    as_of = texts.info.as_of
+    for status, plans in _with_status(texts, _FINISHED):
         open_plans = [plan for plan in plans if as_of and _is_open(plan, as_of)]
         if open_plans:
             values = {"status": status.text, "plan": open_plans[0].text, "count": str(len(open_plans))}
             yield finding("date.done_with_plan", Severity.INFO, status, *open_plans, **values)
 
 
-def plans_without_time(evaluation: Evaluation) -> Iterator[Finding]:
+def plans_without_time(texts: Statements) -> Iterator[Finding]:
     """What is still open, with a plan that says no time at all."""
-    for status, plans in _with_status(evaluation, _UNFINISHED):
+    for status, plans in _with_status(texts, _UNFINISHED):
         if plans and not any(spans(plan.text) or _ALWAYS.search(plan.text) for plan in plans):
             yield finding("date.none_in_plan", Severity.WARNING, status, *plans, status=status.text)
 
 
-def plans_without_year(evaluation: Evaluation) -> Iterator[Finding]:
+def plans_without_year(texts: Statements) -> Iterator[Finding]:
     """Times in a plan that neither say their year nor stand under one that does."""
-    for passage in statements(evaluation):
+    for passage in texts.all:
         bare_spans = [span for span in spans(passage.text) if not span.has_year]
-        if bare_spans and _is_under(passage, _PLAN, _DONE) and _has_no_year(passage):
+        if bare_spans and _is_under(passage, _PLAN, _RESULTS) and _has_no_year(passage):
             yield finding("date.no_year", Severity.INFO, passage, date=bare_spans[0].text)
 
 
@@ -156,9 +155,9 @@ CHECKS = (
 )
 
 
-def _reported_on(evaluation: Evaluation) -> date | None:
+def _reported_on(texts: Statements) -> date | None:
     """The day of the report; a month behind the 기준일 where it is not known."""
-    info = evaluation.report.info
+    info = texts.info
     return info.reported_on or (info.as_of + _GRACE if info.as_of else None)
 
 
@@ -189,8 +188,8 @@ def _gone_by(dated: _Dated, as_of: date, reported_on: date) -> Iterator[Finding]
         yield finding("date.begun", Severity.INFO, dated.passage, **values)
 
 
-def _steps(evaluation: Evaluation) -> Iterator[_Dated]:
-    return (dated for passage in statements(evaluation) for dated in _dated(passage))
+def _steps(texts: Statements) -> Iterator[_Dated]:
+    return (dated for passage in texts.all for dated in _dated(passage))
 
 
 def _dated(passage: Passage) -> Iterator[_Dated]:
@@ -207,25 +206,26 @@ def _exclude(one: _Dated, other: _Dated) -> bool:
     return one.last.last < other.first.first or other.last.last < one.first.first
 
 
-def _with_status(evaluation: Evaluation, wanted: frozenset[str]) -> Iterator[tuple[Passage, Sequence[Passage]]]:
-    """Each status of a wanted kind as a statement, with the plans of its row."""
+def _with_status(texts: Statements, wanted: frozenset[str]) -> Iterator[tuple[Passage, Sequence[Passage]]]:
+    """Each status of a wanted kind, with the plans of its row; where these hang under the row, the first of them."""
     plans: dict[str, list[Passage]] = {}
-    for passage in statements(evaluation):
-        if _is_under(passage, _PLAN, _DONE):
-            for row in {each.key.row for each in (passage, *passage.above)}:
-                plans.setdefault(row, []).append(passage)
-    for key, text in _statuses(evaluation):
-        if bare(text) in wanted:
-            yield Passage(key, text), plans.get(key.row, ())
+    owner = texts.sheet.table.owner
+    for passage in texts.all:
+        if _is_under(passage, _PLAN, _RESULTS):
+            plans.setdefault(owner or passage.key.row, []).append(passage)
+    for row, group in plans.items():
+        for key, text in _statuses(texts, row):
+            if bare(text) in wanted:
+                yield Passage(group[0].key if owner else key, text), group
 
 
-def _statuses(evaluation: Evaluation) -> Iterator[tuple[CellKey, str]]:
-    for table in evaluation.report.tables.values():
-        for column in table.definition.columns:
-            if column.type is ColumnType.ENUM:
-                for row in table.rows:
-                    if value := row.value(column.key):
-                        yield CellKey(table.uid, row.uid, column.key), value.text
+def _statuses(texts: Statements, uid: str) -> Iterator[tuple[CellKey, str]]:
+    for table in texts.evaluation.report.tables.values():
+        row = table.row(uid)
+        for column in table.definition.columns if row else ():
+            value = row.value(column.key) if row and column.type is ColumnType.ENUM else None
+            if value:
+                yield CellKey(table.uid, uid, column.key), value.text
 
 
 def _is_open(plan: Passage, as_of: date) -> bool:

@@ -16,7 +16,7 @@ from desktop.domain.values import State
 
 _TEXTS = (ColumnType.TEXT, ColumnType.LONG_TEXT)
 _MARKS = "□■◆○●◦-‧·•▶▸※*"
-_TABLE_TITLE = "title"
+_TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,13 @@ class _Nest:
         return passage
 
 
-def passages(report: Report) -> tuple[Passage, ...]:
-    """All statements of a report with their headings, in order."""
-    reader = _Reader(report)
-    return tuple(passage for table in report.tables.values() for passage in reader.read(table))
+def passages(report: Report, table: Table) -> tuple[Passage, ...]:
+    """All statements of a table with their headings, in order."""
+    top = Passage(CellKey(table.uid, FIELDS_ROW, _TITLE), _title(table), _owner(report, table), is_heading=True)
+    if table.definition.layout is Layout.OUTLINE:
+        return (top, *_outline(report, table, top).values())
+    rows = (table.fields, *table.rows)
+    return (top, *(passage for row in rows for passage in _row(table, row, top)))
 
 
 def siblings(statements: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
@@ -78,51 +81,52 @@ def siblings(statements: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-class _Reader:
-    """Reads tables one after the other and knows on which row each of them hangs."""
+def _owner(report: Report, table: Table) -> Passage | None:
+    """What a table hangs on: the item over its place in an outline, or the name of the row that owns it."""
+    if not table.owner:
+        return None
+    for other in report.tables.values():
+        row = other.row(table.owner) if other.uid != table.uid else None
+        if row is not None:
+            return _hold(report, other, row)
+    return None
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
-        self._rows: dict[str, Passage] = {}
 
-    def read(self, table: Table) -> Iterator[Passage]:
-        owner = self._rows.get(table.owner)
-        if table.definition.layout is Layout.OUTLINE:
-            yield from self._outline(table, owner)
-        else:
-            yield from self._cells(table, owner)
+def _hold(report: Report, table: Table, row: Row) -> Passage | None:
+    if table.definition.layout is Layout.OUTLINE:
+        top = Passage(CellKey(table.uid, FIELDS_ROW, _TITLE), _title(table), _owner(report, table), is_heading=True)
+        item = next((item for item in shown_items(report, table) if item.row.uid == row.uid), None)
+        return _outline(report, table, top).get(item.parent) if item else None
+    column = next((column for column in table.definition.columns if _text(row, column.key)), None)
+    return Passage(CellKey(table.uid, row.uid, column.key), _text(row, column.key)) if column else None
 
-    def _outline(self, table: Table, owner: Passage | None) -> Iterator[Passage]:
-        found: dict[str, Passage] = {}
-        for item in shown_items(self._report, table):
-            parent = found.get(item.parent, owner)
-            if item.is_table_place and parent is not None:
-                self._rows[item.row.uid] = parent
-            text = _item_text(item)
-            if text and not item.is_table_place:
-                found[item.row.uid] = Passage(_item_key(table, item), text, parent)
-                yield found[item.row.uid]
 
-    def _cells(self, table: Table, owner: Passage | None) -> Iterator[Passage]:
-        title = _text(table.fields, _TABLE_TITLE) or table.definition.title
-        top = Passage(CellKey(table.uid, FIELDS_ROW, _TABLE_TITLE), title, owner, is_heading=True)
-        yield top
-        for row in (table.fields, *table.rows):
-            yield from self._row(table, row, top)
+def _outline(report: Report, table: Table, top: Passage) -> dict[str, Passage]:
+    """The statement of each item that has one, by its uid."""
+    found: dict[str, Passage] = {}
+    for item in shown_items(report, table):
+        text = _item_text(item)
+        if text and not item.is_table_place:
+            found[item.row.uid] = Passage(_item_key(table, item), text, found.get(item.parent, top))
+    return found
 
-    def _row(self, table: Table, row: Row, top: Passage) -> Iterator[Passage]:
-        columns = table.definition.fields if row.uid == FIELDS_ROW else table.definition.columns
-        texts = [column for column in columns if column.type in _TEXTS and _text(row, column.key)]
-        label = ""
-        for column in texts:
-            key = CellKey(table.uid, row.uid, column.key)
-            above = Passage(key, label, top, is_heading=True) if label else top
-            nest = _Nest(Passage(key, column.title, above, is_heading=True))
-            lines = [line.strip() for line in _text(row, column.key).splitlines()]
-            statements = [nest.take(key, line) for line in lines if line]
-            label = label or statements[0].text
-            self._rows.setdefault(row.uid, statements[0])
-            yield from statements
+
+def _row(table: Table, row: Row, top: Passage) -> Iterator[Passage]:
+    columns = table.definition.fields if row.uid == FIELDS_ROW else table.definition.columns
+    label = ""
+    for column in columns:
+        if column.type not in _TEXTS or not _text(row, column.key):
+            continue
+        key = CellKey(table.uid, row.uid, column.key)
+        above = Passage(key, label, top, is_heading=True) if label else top
+        nest = _Nest(Passage(key, column.title, above, is_heading=True))
+        statements = [nest.take(key, line.strip()) for line in _text(row, column.key).splitlines() if line.strip()]
+        label = label or statements[0].text
+        yield from statements
+
+
+def _title(table: Table) -> str:
+    return _text(table.fields, _TITLE) or table.definition.title
 
 
 def _item_key(table: Table, item: Item) -> CellKey:

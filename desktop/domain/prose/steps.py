@@ -39,7 +39,7 @@ def step(text: str) -> Step | None:
     tail = _BEHIND.match(behind)
     rest = behind[tail.end() :].strip() if tail else behind.strip()
     planned = "예정" in behind
-    if not before and rest.startswith(":"):
+    if not before and rest.startswith(":") and span.sides[0].month is not None:
         return Step(rest[1:].strip(), span, planned)
     if before.endswith(":") and rest.strip(" .,") == "":
         return Step(before[:-1].strip(), span, planned)

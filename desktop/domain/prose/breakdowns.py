@@ -1,0 +1,127 @@
+"""Totals with their parts in the same statement: "총 4,004명(市 2,230, 자치구 571, …)", "81개: 시설(42개), 대기업(9개)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.prose.amounts import Amount, amounts
+
+_TOTAL = re.compile(r"(?:총|계|합계|전체|모두)\s*$")
+_OPEN_LIST = re.compile(r"등(?:\s|$|[.)])")
+_REST = re.compile(r"기타|그 외|그외")
+_COMPARED = re.compile(r"전년|당초|목표|기준|대비|누적|누계|평균|현재|이상|이하|→|⇒|⇨|中|중\s*$|\+|×|단위|당\s*\d")
+_LEAST_PARTS = 2
+_CLOSE = Decimal("0.3")
+"""How far from the total the parts may come out and still be taken for its parts, where nothing says 총."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and what stands there as its parts.
+
+    `is_open` tells that the list ends with 등 and names no rest, so that it may come out smaller.
+    """
+
+    total: Amount
+    parts: tuple[Amount, ...]
+    is_open: bool
+
+    @property
+    def sum(self) -> Decimal:
+        """The sum of the parts in single units."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no values within the printed digits make the parts come out at the total."""
+        slack = self.total.half + sum((part.half for part in self.parts), Decimal(0))
+        gap = self.sum - self.total.value
+        return gap > slack or (gap < -slack and not self.is_open)
+
+
+def breakdowns(text: str) -> Iterator[Breakdown]:
+    """Every total of a text whose parts stand in parentheses right behind it."""
+    for start, end in _parentheses(text):
+        for total in _before(text, start):
+            found = read_parts(text[start + 1 : end], total, says_total=_says_total(text, total))
+            if found:
+                yield found
+
+
+def read_parts(listed: str, total: Amount, *, says_total: bool) -> Breakdown | None:
+    """A list as the parts of a total, or None where it is not certainly one.
+
+    Each entry has to hold exactly one amount of the unit of the total (or bare, when no entry says a unit), and a name.
+    """
+    for separators in ("/", ",/·"):
+        entries = split(listed, separators)
+        parts = [_part(entry, total) for entry in entries]
+        if len(entries) >= _LEAST_PARTS and all(parts):
+            sure = tuple(part for part in parts if part)
+            found = Breakdown(total, sure, bool(_OPEN_LIST.search(entries[-1])) and not _REST.search(entries[-1]))
+            if _is_sure(found, listed, says_total=says_total):
+                return found
+    return None
+
+
+def split(listed: str, separators: str) -> list[str]:
+    """The entries of a list, without splitting inside parentheses or within a figure ("2,230")."""
+    entries, depth, last = [], 0, 0
+    for position, character in enumerate(listed):
+        depth += (character in "([") - (character in ")]")
+        inside = character == "," and listed[position + 1 : position + 4].isdigit() and listed[position - 1 : position].isdigit()
+        if depth == 0 and character in separators and not inside:
+            entries.append(listed[last:position].strip())
+            last = position + 1
+    return [entry for entry in (*entries, listed[last:].strip()) if entry]
+
+
+def _part(entry: str, total: Amount) -> Amount | None:
+    """The one amount of an entry that can be a part of the total, with its name before it."""
+    found = amounts(entry)
+    of_unit = [amount for amount in found if amount.unit == total.unit]
+    bare = [amount for amount in found if not amount.unit and amount.end >= len(entry.rstrip(" 등.)"))]
+    chosen = of_unit or ([bare[-1].in_scale_of(total)] if bare and len(found) == 1 else [])
+    if len(chosen) != 1 or not chosen[0].is_exact or not entry[: chosen[0].start].strip(" (:"):
+        return None
+    return chosen[0]
+
+
+def _is_sure(found: Breakdown, listed: str, *, says_total: bool) -> bool:
+    if not found.is_broken:
+        return True
+    if _COMPARED.search(listed) or any(part.value > found.total.value for part in found.parts) and not says_total:
+        return False
+    return says_total or abs(found.sum - found.total.value) <= found.total.value * _CLOSE
+
+
+def _before(text: str, start: int) -> list[Amount]:
+    """The amounts right before a parenthesis: in "12개 과정, 273명 (…)" both."""
+    found: list[Amount] = []
+    position = start
+    for amount in reversed(amounts(text[:start])):
+        if text[amount.end : position].strip(" ,/·") or not amount.is_exact or not amount.unit:
+            break
+        found.append(amount)
+        position = amount.start
+    return found[::-1]
+
+
+def _says_total(text: str, total: Amount) -> bool:
+    return _TOTAL.search(text[: total.start]) is not None
+
+
+def _parentheses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the outermost parentheses open and close."""
+    depth, start = 0, -1
+    for position, character in enumerate(text):
+        if character == "(":
+            start = position if depth == 0 else start
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, position

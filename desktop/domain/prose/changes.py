@@ -1,0 +1,188 @@
+"""Changes and rates in one statement: "127명 → 175명 (38% 증가)", "550 → 1,050 (500백만원 증액)", "목표(…) 대비 124% 달성"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.prose.amounts import Amount, amounts
+from desktop.domain.prose.moments import spans
+
+_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|⇒|⇨|➡|->|=>)\s*[(\[]?\s*")
+_UP = re.compile(r"\s*(?:증가|상승|증액|확대|늘|↑|증(?![가-힣]))")
+_DOWN = re.compile(r"\s*(?:감소|하락|감액|축소|줄|↓|감(?![가-힣]))")
+_SEPARATOR = re.compile(r"[\s,(]*(?:전년\s*(?:대비|比)|대비)?\s*")
+_GOAL = re.compile(r"목표\s*(?:인원|액|치|량)?\s*[(:]?\s*$")
+_AGAINST = re.compile(r"\)?\s*대비\s*(?:약\s*)?(?P<figure>\d+(?:\.\d+)?)\s*%\s*(?:를\s*|을\s*)?(?P<over>초과)?")
+_OF = re.compile(r"\s*중\s*")
+_SPENT = re.compile(r"(\d+(?:\.\d+)?)%\s*(?:를\s*|을\s*)?(?:집행|지출|교부|완료|달성)")
+_ALL = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that became another, with what the text says the change is.
+
+    `stated` is a difference in the unit of the two, or with `is_rate` a percentage of the first.
+    """
+
+    before: Amount
+    after: Amount
+    stated: Amount
+    is_rate: bool
+    falls: bool
+
+    @property
+    def real(self) -> Decimal:
+        """The change as the two figures have it, in what it is stated in; positive when it goes as the text says."""
+        gap = self.after.value - self.before.value
+        real = gap / self.before.value * _ALL if self.is_rate else gap
+        return -real if self.falls else real
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no values within the printed digits make the stated change."""
+        if self.is_rate:
+            low = _rate(self.after.value - self.after.half, self.before.value + self.before.half, falls=self.falls)
+            high = _rate(self.after.value + self.after.half, self.before.value - self.before.half, falls=self.falls)
+            low, high = min(low, high), max(low, high)
+        else:
+            slack = self.before.half + self.after.half
+            low, high = self.real - slack, self.real + slack
+        slack = self.stated.half * (1 if self.stated.is_exact else 2)
+        return not low - slack <= self.stated.value <= high + slack
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """A result against its target: `stated` percent, said to be so much over it where `says_over`."""
+
+    result: Amount
+    target: Amount
+    stated: Decimal
+    half: Decimal
+    says_over: bool
+
+    @property
+    def rate(self) -> Decimal:
+        """The result in percent of the target."""
+        return self.result.value / self.target.value * _ALL
+
+    @property
+    def is_mixed_up(self) -> bool:
+        """Whether the rate of achievement is called an excess: 124 % of the target is 24 % over it."""
+        return self.says_over and abs(self.rate - self.stated) <= self.half
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the figures make another percentage than the stated one."""
+        real = self.rate - _ALL if self.says_over else self.rate
+        return abs(real - self.stated) > self.half
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole with the percentage that stands beside it: "72,281백만원 중 72,059백만원 (99.7%)"."""
+
+    whole: Amount
+    part: Amount
+    stated: Decimal
+    half: Decimal
+
+    @property
+    def rate(self) -> Decimal:
+        """The part in percent of the whole."""
+        return self.part.value / self.whole.value * _ALL
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no values within the printed digits make the percentage."""
+        low = (self.part.value - self.part.half) / (self.whole.value + self.whole.half) * _ALL
+        high = (self.part.value + self.part.half) / (self.whole.value - self.whole.half) * _ALL
+        return not low - self.half <= self.stated <= high + self.half
+
+
+def changes(text: str) -> Iterator[Change]:
+    """Every change of a text whose size the text states right behind or right before it."""
+    found = _without_times(text)
+    for position, (before, after) in enumerate(zip(found, found[1:], strict=False)):
+        if not _joined(text, before, after):
+            continue
+        if position and _joined(text, found[position - 1], before):
+            continue
+        neighbours = [*found[max(position - 1, 0) : position], *found[position + 2 : position + 3]]
+        yield from (change for stated in neighbours if (change := _change(text, before, after, stated)))
+
+
+def achievements(text: str) -> Iterator[Achievement]:
+    """Every "목표(N) 대비 …% 달성|초과" of a text that also has the one result in the same unit."""
+    found = amounts(text)
+    for target in found:
+        against = _AGAINST.match(text, target.start + len(target.text.rstrip(")")))
+        if not against or not _GOAL.search(text[: target.start]) or not target.unit or target.value <= 0:
+            continue
+        results = [each for each in found if each.unit == target.unit and each is not target]
+        if len(results) == 1 and results[0].is_exact and target.is_exact:
+            stated, half = _percent(against["figure"])
+            yield Achievement(results[0], target, stated, half, bool(against["over"]))
+
+
+def shares(text: str) -> Iterator[Share]:
+    """Every "A 중 B" of a text with one percentage that is spent, paid or done."""
+    rates = _SPENT.findall(text)
+    found = amounts(text)
+    for whole, part in zip(found, found[1:], strict=False):
+        is_of = _OF.fullmatch(text[whole.end : part.start]) and whole.unit == part.unit not in ("", "%")
+        if is_of and len(rates) == 1 and whole.is_exact and part.is_exact and whole.value > whole.half:
+            stated, half = _percent(rates[0])
+            yield Share(whole, part, stated, half)
+
+
+def _percent(figure: str) -> tuple[Decimal, Decimal]:
+    """A written percentage and half of its last digit."""
+    return Decimal(figure), Decimal(1).scaleb(-len(figure.partition(".")[2])) / 2
+
+
+def _rate(after: Decimal, before: Decimal, *, falls: bool) -> Decimal:
+    rate = (after - before) / before * _ALL if before else Decimal(0)
+    return -rate if falls else rate
+
+
+def _without_times(text: str) -> list[Amount]:
+    return [amount for amount in amounts(text) if amount.is_exact or amount.unit == "%"]
+
+
+def _joined(text: str, before: Amount, after: Amount) -> bool:
+    """Whether only an arrow (and the time of the second) stands between two amounts of one unit."""
+    if before.unit == "%" or after.unit == "%" or (before.unit and after.unit and before.unit != after.unit):
+        return False
+    between = text[before.end : after.start]
+    for span in spans(text):
+        if before.end <= span.start and span.end <= after.start:
+            between = between.replace(span.text, "").replace("()", "")
+    return _ARROW.fullmatch(between) is not None
+
+
+def _change(text: str, before: Amount, after: Amount, stated: Amount) -> Change | None:
+    direction = _direction(text, stated)
+    is_behind = stated.start > after.end
+    between = text[after.end : stated.start] if is_behind else text[stated.end : before.start]
+    if direction is None or (is_behind and not _SEPARATOR.fullmatch(between.rstrip("약 ").lstrip("명개건원 "))):
+        return None
+    if not is_behind and ("(" not in between or len(between) > len("증가 ('17년 ")):
+        return None
+    left, right = before.in_scale_of(stated), after.in_scale_of(stated)
+    if stated.unit == "%":
+        comparable = before.unit == after.unit and before.value > before.half
+        return Change(before, after, stated, True, direction) if comparable else None
+    same = left.unit == right.unit == stated.unit
+    return Change(left, right, stated, False, direction) if same and stated.unit else None
+
+
+def _direction(text: str, stated: Amount) -> bool | None:
+    """Whether a stated change falls (True) or rises (False); None where the text says neither."""
+    if _DOWN.match(text, stated.end):
+        return True
+    return False if _UP.match(text, stated.end) else None
