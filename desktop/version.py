@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 
 def program_version() -> str:
     """The version of the installed distribution, "0.1.0"."""
+    from importlib.metadata import version  # a fifth of a bare window's start: only when somebody asks
+
     return version("seonggwa")
