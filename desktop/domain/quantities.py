@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
 from typing import TypeAlias
 
 _ARITHMETIC = Context(prec=40, traps=[DivisionByZero, InvalidOperation])
@@ -40,8 +41,13 @@ def exact(value: Decimal) -> Figure:
 
 def printed(value: Decimal, places: int) -> Figure:
     """A figure that was rounded to its printed decimals."""
-    half = _HALF.scaleb(-places)
+    half = _half(places)
     return Figure(value, value - half, value + half)
+
+
+@lru_cache
+def _half(places: int) -> Decimal:
+    return _HALF.scaleb(-places)
 
 
 def add(left: Figure, right: Figure) -> Figure:

@@ -15,7 +15,7 @@ from desktop.domain.expressions import Name, parse
 from desktop.domain.numbers import canonical, rounded, to_decimal
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
 from desktop.domain.units import is_exact
 from desktop.domain.values import State, Value
 
@@ -74,6 +74,7 @@ class TableSheet:
     def __init__(self, book: Book, table: Table, worked_out: WorkedOut | None = None) -> None:
         self.table = table
         self._book = book
+        self._columns: dict[tuple[str, str], Column | None] = {}
         self.worked_out = WorkedOut() if worked_out is None else worked_out
 
     @property
@@ -140,7 +141,10 @@ class TableSheet:
 
     def column(self, row: str, key: str) -> Column | None:
         """The column (single field, property) of a cell."""
-        return column_of(self.definition, row, key)
+        place = (row if row in (TOTAL_ROW, FIELDS_ROW) else "", key)
+        if place not in self._columns:
+            self._columns[place] = column_of(self.definition, row, key)
+        return self._columns[place]
 
     def shown(self, row: str, key: str) -> Shown:
         """What a cell shows; a cell that the table does not have shows nothing."""
@@ -157,12 +161,18 @@ class TableSheet:
             return _BLANK
         if is_label(self.definition, row, key):
             return Shown(_text(self._fixed_label(row)), is_computed=True)
-        stored_row = self.table.row(row)
-        stored = stored_row.value(key) if stored_row else None
+        stored = self._stored(row, key)
         if row != TOTAL_ROW and not column.is_computed:
             return Shown(stored)
         computed = self._computed(column, row)
         return Shown(stored or computed, computed, is_computed=True, is_stated=stored is not None)
+
+    def _stored(self, row: str, key: str) -> Value | None:
+        if self.worked_out.stored is None:
+            whole = (*self.table.rows, self.table.total, self.table.fields)
+            self.worked_out.stored = {each.uid: each for each in whole}
+        found = self.worked_out.stored.get(row)
+        return found.value(key) if found else None
 
     def _fixed_label(self, row: str) -> str:
         if row == TOTAL_ROW:
@@ -210,8 +220,18 @@ class TableSheet:
 
     def quantity(self, row: str, key: str) -> Quantity | None:
         """The figure (or pair) that a cell shows, with its rounding interval; None when it shows none."""
-        column = self.column(row, key)
+        place = (row, key)
+        known = self.worked_out.quantities
+        if place in known:
+            return known[place]
         shown = self.shown(row, key)
+        found = self._quantity(row, key, shown)
+        if shown is not _BLANK:  # a cell that is being worked out shows nothing for now
+            known[place] = found
+        return found
+
+    def _quantity(self, row: str, key: str, shown: Shown) -> Quantity | None:
+        column = self.column(row, key)
         if column is None or not column.type.is_figure or shown.value is None:
             return None
         figures = _figures(column, shown.value, is_counted=self._is_counted(column, row))
@@ -294,12 +314,16 @@ class WorkedOut:
 
     body: tuple[str, ...] | None
     rows: tuple[ShownRow, ...] | None
+    stored: dict[str, Row] | None
     cells: dict[tuple[str, str], Shown]
+    quantities: dict[tuple[str, str], Quantity | None]
 
     def __init__(self) -> None:
         self.body = None
         self.rows = None
+        self.stored = None
         self.cells = {}
+        self.quantities = {}
 
 
 class Names:
