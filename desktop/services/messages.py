@@ -48,8 +48,13 @@ _DECLARED_RULE = "표 정의에 적힌 관계입니다."
 
 def sentence(finding: Finding, evaluation: Evaluation) -> str:
     """What is wrong, where, and what to do, in one short paragraph."""
+    return f"{place(finding, evaluation)}: {statement(finding, evaluation)}"
+
+
+def statement(finding: Finding, evaluation: Evaluation) -> str:
+    """What is wrong and what to do, for where the place stands beside it."""
     said = _SENTENCES.get(finding.code, _declared)(finding, evaluation)
-    return f"{place(finding, evaluation)}: {said}{_cure_sentence(finding, evaluation)}"
+    return said + _cure_sentence(finding, evaluation)
 
 
 def place(finding: Finding, evaluation: Evaluation) -> str:
