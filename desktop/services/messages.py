@@ -19,6 +19,7 @@ from desktop.domain.josa import josa, with_josa
 from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.domain.values import Value
+from desktop.services import text_messages
 
 _FIELD_OF_TABLE = "표 머리"
 _MOST_ADDENDS = 5
@@ -53,7 +54,7 @@ def sentence(finding: Finding, evaluation: Evaluation) -> str:
 
 def statement(finding: Finding, evaluation: Evaluation) -> str:
     """What is wrong and what to do, for where the place stands beside it."""
-    said = _SENTENCES.get(finding.code, _declared)(finding, evaluation)
+    said = text_messages.said(finding) or _SENTENCES.get(finding.code, _declared)(finding, evaluation)
     return said + _cure_sentence(finding, evaluation)
 
 
@@ -81,11 +82,13 @@ def table_name(uid: str, evaluation: Evaluation) -> str:
 
 def rule(finding: Finding) -> str:
     """Why it is a finding: the rule in one line."""
-    return _RULES.get(finding.code, _DECLARED_RULE)
+    return text_messages.rule(finding) or _RULES.get(finding.code, _DECLARED_RULE)
 
 
 def arithmetic(finding: Finding, evaluation: Evaluation) -> str:
     """The sum or the comparison with its figures, "" where nothing is reckoned."""
+    if text_messages.rule(finding):
+        return text_messages.arithmetic(finding)
     if finding.code == TOTAL:
         return _sum_text(finding, evaluation)
     if finding.code == COMPUTED:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from desktop.domain import dependencies
 from desktop.domain.checks.cells import invalid_cells, required_cells
 from desktop.domain.checks.cure import with_cures
+from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation
@@ -23,7 +24,7 @@ __all__ = ["check_report", "recheck"]
 Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
 TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, required_cells, computed_cells, declared_relations)
-TEXT_CHECKS: tuple[Check, ...] = ()
+TEXT_CHECKS: tuple[Check, ...] = (statements,)
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
