@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 FUNCTIONS = frozenset({"sum", "count", "total", "min", "max", "abs", "share"})
@@ -19,6 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<sign><=|>=|==|!=|[-+*/()<>=,])|(?P<end>$))"
 )
 _DEEPEST = 40
+_LONGEST = 400
+"""Most tokens of an expression: a flat sum is a tree as deep as it is long, and is walked by recursion."""
 
 
 class ExpressionError(ValueError):
@@ -144,9 +147,11 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = list(_tokens(text))
+        self._tokens = list(islice(_tokens(text), _LONGEST + 1))
         self._at = 0
         self._depth = 0
+        if len(self._tokens) > _LONGEST:
+            raise ExpressionError(text, self._tokens[-1].position, "더 짧은 식")
 
     def whole(self) -> Node:
         tree = self._comparison()
