@@ -1,0 +1,98 @@
+"""The closed grammar of formulas: what it takes, what it refuses, and that it is nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.expressions import Call, Comparison, ExpressionError, Name, Negation, Number, Operation, parse
+
+
+def test_products_bind_before_sums_and_both_run_from_the_left():
+    assert parse("a - b * c - 1").tree == Operation(
+        "-", Operation("-", Name("a"), Operation("*", Name("b"), Name("c"))), Number(Decimal(1))
+    )
+
+
+def test_a_minus_binds_before_a_product():
+    assert parse("-a * b").tree == Operation("*", Negation(Name("a")), Name("b"))
+
+
+def test_comparisons_chain_and_both_equal_signs_are_one():
+    assert parse("a <= b == c").tree == Comparison((Name("a"), Name("b"), Name("c")), ("<=", "="))
+
+
+def test_names_are_given_once_with_years_parts_and_tables():
+    names = parse("value@2018 + total(pay.current) - sum(kpi_targets.target) + value@2018").names
+    assert names == (Name("value@2018"), Name("pay", "current"), Name("kpi_targets", "target"))
+
+
+def test_functions_take_several_arguments():
+    assert parse("max(a, 2)").tree == Call("max", (Name("a"), Number(Decimal(2))))
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("", 0),
+        ("a +", 3),
+        ("a b", 2),
+        ("(a", 2),
+        ("sum()", 4),
+        ("eval(a)", 0),
+        ("__import__('os')", 11),
+        ("a.b.c", 3),
+        ("a ** b", 3),
+        ("a if b else c", 2),
+        ("lambda: 1", 6),
+        ("a[0]", 1),
+        ("합계 + 1", 0),
+        ("1e5", 1),
+        ("a; b", 1),
+    ],
+)
+def test_anything_else_is_refused_where_it_stops_making_sense(text: str, position: int):
+    with pytest.raises(ExpressionError) as refused:
+        parse(text)
+    assert refused.value.position == position
+    assert refused.value.allowed
+
+
+@pytest.mark.parametrize("nested", ["(" * 5000 + "a" + ")" * 5000, "abs(" * 5000 + "a" + ")" * 5000])
+def test_deep_nesting_is_refused_and_no_crash(nested: str):
+    with pytest.raises(ExpressionError):
+        parse(nested)
+
+
+@pytest.mark.parametrize("long", ["a" + " + a" * 5000, "-" * 5000 + "a", "a" + " < a" * 5000])
+def test_an_endless_text_is_refused_and_no_crash(long: str):
+    with pytest.raises(ExpressionError):
+        parse(long)
+
+
+def test_a_sum_of_a_hundred_names_is_none_too_long():
+    assert len(parse(" + ".join(f"a{number}" for number in range(100))).names) == 100
+
+
+_PIECES = st.sampled_from(
+    [*"+-*/()<>=,. @", "<=", "==", "a", "b.c", "v@2018", "1", "2.5", "sum", "share(", "eval", "'", "[", "한"]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=30).map("".join)))
+def test_any_text_is_parsed_or_refused_and_nothing_else_happens(text: str):
+    _parsed_or_refused(text)
+
+
+def _parsed_or_refused(text: str) -> None:
+    try:
+        parsed = parse(text)
+    except ExpressionError as error:
+        refused = error
+    else:
+        assert isinstance(parsed.tree, Number | Name | Negation | Operation | Call | Comparison)
+        return
+    assert 0 <= refused.position <= len(text)
