@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +16,10 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop.app import run_window
 
         return run_window(words[0] if words else None)
+    if words[0] == "--selftest" and len(words) > 1:
+        from desktop.selftest import run_selftest
+
+        return run_selftest(Path(words[1]))
     from desktop.cli import run_command
 
     return run_command(words)
