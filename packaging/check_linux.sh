@@ -10,4 +10,5 @@ echo "folder: $(du -sm "$work/dist/seonggwa" | cut -f1) MB"
 "$program" --version
 "$program" demo --dir "$work/예제 폴더" --no-window
 ls "$work/예제 폴더"/*.xlsx >/dev/null
+QT_QPA_PLATFORM=offscreen "$program" --selftest "$work/selftest.json" || { cat "$work/selftest.json"; exit 1; }
 echo "frozen program: fine"
