@@ -42,7 +42,7 @@ class ErrorDialogs:
         self.show(_UNEXPECTED, f"{type(error).__name__}: {error}")
 
     def catch_all(self) -> None:
-        """Show every exception that nothing else catches (Qt calls slots and overrides without a caller to raise to)."""
+        """Show every exception that nothing else catches: slots and overrides have no caller to raise to."""
         sys.excepthook = self._hook
 
     def _hook(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

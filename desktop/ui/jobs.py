@@ -46,7 +46,7 @@ class Jobs(QObject):
     def __init__(self, failed: Callable[[BaseException], None], parent: QObject) -> None:
         super().__init__(parent)
         self._failed = failed
-        self._running: set[Job[object]] = set()
+        self._running: set[QThread] = set()
 
     @property
     def is_busy(self) -> bool:

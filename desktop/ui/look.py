@@ -68,5 +68,5 @@ def colors(palette: QPalette) -> Colors:
 def _mixed(ground: QColor, other: QColor, share: float) -> QColor:
     """A share (0..1) of one colour over another."""
     return QColor(
-        *(round(a + (b - a) * share) for a, b in zip(ground.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index,arg-type]
+        *(round(a + (b - a) * share) for a, b in zip(ground.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index]
     )

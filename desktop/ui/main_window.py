@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
 from desktop.ui.actions import Actions, ActionSpec
 from desktop.ui.errors import ErrorDialogs
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         """Open the example."""
         self._open_with(self._opener.open_sample)
 
-    def create(self, path: Path, wish: ReportWish) -> None:
+    def make(self, path: Path, wish: ReportWish) -> None:
         """Make a workspace with its first report."""
 
         def work() -> Desk:
@@ -165,9 +165,9 @@ class MainWindow(QMainWindow):
         name = f"{wish.organization.split()[-1]}{_SUFFIX}"
         path, _ = QFileDialog.getSaveFileName(self, "새 업무 파일", str(self._recent.folder() / name), _FILTER)
         if path:
-            self.create(Path(path if path.endswith(_SUFFIX) else path + _SUFFIX), wish)
+            self.make(Path(path if path.endswith(_SUFFIX) else path + _SUFFIX), wish)
 
-    def _ask_more(self) -> None:
+    def ask_more(self) -> None:
         """One more report in the open workspace."""
         from desktop.services.errors import UserError
         from desktop.ui.making import make_report
@@ -197,7 +197,8 @@ class MainWindow(QMainWindow):
         if path:
             self.open_path(Path(path))
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Say what this program is."""
         from desktop.ui.dialogs.about import show_about
 
         show_about(program_version(), self)
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setText(f"{text}: {label}" if label else text)
             self.actions_by_name[name].setEnabled(bool(label))
 
-    def _save(self) -> None:
+    def save(self) -> None:
         """Ctrl+S: typing was finished before (every action does it), and everything is stored already."""
         if self._status is not None:
             self._status.say_saved()

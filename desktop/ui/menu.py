@@ -35,8 +35,8 @@ def _file_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("new", _FILE, "새 업무 파일…", page.new_wanted.emit, "Ctrl+N", needs_report=False),
         ActionSpec("open", _FILE, "열기…", page.open_wanted.emit, "Ctrl+O", needs_report=False),
         ActionSpec("open_sample", _FILE, "예제 열기", page.sample_wanted.emit, needs_report=False),
-        ActionSpec("save", _FILE, "저장", lambda: window._save(), "Ctrl+S"),  # noqa: SLF001 - its own menu
-        ActionSpec("close_workspace", _FILE, "업무 파일 닫기", lambda: window.close_workspace(), "Ctrl+W"),
+        ActionSpec("save", _FILE, "저장", window.save, "Ctrl+S"),
+        ActionSpec("close_workspace", _FILE, "업무 파일 닫기", window.close_workspace, "Ctrl+W"),
         ActionSpec("quit", _FILE, "끝내기", lambda: _close(window), "Ctrl+Q", needs_report=False),
     ]
 
@@ -53,15 +53,15 @@ def _edit_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec(
             "remove_rows", _EDIT, "행 삭제", view(lambda it: it.on_rows(lambda rows: rows.remove())), "Ctrl+Del"
         ),
-        ActionSpec("move_up", _EDIT, "위로 옮기기", view(lambda it: it.move(-1)), "Alt+Up"),
-        ActionSpec("move_down", _EDIT, "아래로 옮기기", view(lambda it: it.move(1)), "Alt+Down"),
+        ActionSpec("move_up", _EDIT, "위로 옮기기", view(lambda it: it.move_focused(-1)), "Alt+Up"),
+        ActionSpec("move_down", _EDIT, "아래로 옮기기", view(lambda it: it.move_focused(1)), "Alt+Down"),
     ]
 
 
 def _report_specs(window: MainWindow) -> list[ActionSpec]:
     view = _of_view(window)
     return [
-        ActionSpec("new_report", _REPORT, "새 보고…", lambda: window._ask_more()),  # noqa: SLF001 - its own menu
+        ActionSpec("new_report", _REPORT, "새 보고…", window.ask_more),
         ActionSpec("export", _REPORT, "내보내기…", view(lambda it: it.show_tab(_EXPORT_TAB)), "Ctrl+E"),
         ActionSpec("checks", _CHECK, "점검 결과", view(lambda it: it.show_tab(_CHECKS_TAB))),
         ActionSpec("next_finding", _CHECK, "다음 결과", view(lambda it: it.next_finding(1)), "F8"),
@@ -72,7 +72,7 @@ def _report_specs(window: MainWindow) -> list[ActionSpec]:
 def _view_specs(window: MainWindow) -> list[ActionSpec]:
     view = _of_view(window)
     tabs = [
-        ActionSpec(f"tab_{place + 1}", _VIEW, title, view(lambda it, place=place: it.show_tab(place)), f"Ctrl+{place + 1}")
+        ActionSpec(f"tab_{place + 1}", _VIEW, title, view(_showing(place)), f"Ctrl+{place + 1}")
         for place, title in enumerate(_TABS)
     ]
     return [
@@ -80,8 +80,12 @@ def _view_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("next_tab", _VIEW, "다음 탭", view(lambda it: it.next_tab(1)), "Ctrl+PgDown"),
         ActionSpec("previous_tab", _VIEW, "이전 탭", view(lambda it: it.next_tab(-1)), "Ctrl+PgUp"),
         ActionSpec("next_area", _VIEW, "목록과 표 사이 옮기기", view(lambda it: it.next_area()), "F6"),
-        ActionSpec("about", _HELP, "정보", lambda: window._about(), needs_report=False),  # noqa: SLF001 - its own menu
+        ActionSpec("about", _HELP, "정보", window.about, needs_report=False),
     ]
+
+
+def _showing(place: int) -> Callable[[WorkspaceView], None]:
+    return lambda view: view.show_tab(place)
 
 
 def _close(window: MainWindow) -> None:

@@ -18,8 +18,8 @@ from desktop.ui.metrics import gap
 from desktop.ui.outline.editor import OutlineEditor
 from desktop.ui.pages.checks_page import ChecksPage
 from desktop.ui.pages.export_page import ExportPage
-from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.pages.program_tree import ProgramTree
+from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.pages.tables_page import TablesPage
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ class WorkspaceView(QWidget):
         self.tabs.setDocumentMode(True)
         self._pages: dict[str, Page] = {}
         self._visited = -1
-        for title in _TITLES.values():
-            self.tabs.addTab(QWidget(self), title)
+        self._holders = [QWidget(self) for _ in _TITLES]
+        for holder, title in zip(self._holders, _TITLES.values(), strict=True):
+            self.tabs.addTab(holder, title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,10 +71,10 @@ class WorkspaceView(QWidget):
             place = list(_TITLES).index(name)
             page = self._pages[name] = self._new_page(name)
             page.setObjectName(f"page.{name}")
-            holder = self.tabs.widget(place)
-            holder_layout = QVBoxLayout(holder)
+            holder_layout = QVBoxLayout()
             holder_layout.setContentsMargins(0, 0, 0, 0)
             holder_layout.addWidget(page)
+            self._holders[place].setLayout(holder_layout)
         return self._pages[name]
 
     def show_tab(self, place: int) -> None:
@@ -139,15 +140,15 @@ class WorkspaceView(QWidget):
             for rows in grid.findChildren(RowCommands):
                 step(rows)
 
-    def move(self, steps: int) -> None:
+    def move_focused(self, steps: int) -> None:
         """Alt+Up, Alt+Down: the row, item or program that has the focus."""
         outline, tree = self._focused(OutlineEditor), self._focused(ProgramTree)
         if self._focused(GridView) is not None:
             self.on_rows(lambda rows: rows.up() if steps < 0 else rows.down())
         elif outline is not None:
-            outline.move(steps)
+            outline.move_current(steps)
         elif tree is not None:
-            tree.move(steps)
+            tree.move_current(steps)
 
     def paste(self) -> None:
         """Paste into the grid that has the focus; ask when something does not fit."""
@@ -176,6 +177,7 @@ class WorkspaceView(QWidget):
         day = f"기준일 {info.as_of.year}. {info.as_of.month}. {info.as_of.day}." if info.as_of else ""
         for widget in (QLabel("보고"), self.reports, QLabel(info.organization), QLabel(day)):
             line.addWidget(widget)
+            line.addSpacing(gap(self))
         line.addStretch(1)
         return line
 

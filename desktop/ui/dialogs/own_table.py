@@ -98,7 +98,9 @@ class OwnTableDialog(QDialog):
         self.total = QComboBox(self)
         for code, name in (("", "없음"), ("first", "맨 위"), ("last", "맨 아래")):
             self.total.addItem(name, code)
-        self.total.setCurrentIndex(max(0, self.total.findData(self._data.get("total", {}).get("place", "") or self._place())))
+        self.total.setCurrentIndex(
+            max(0, self.total.findData(self._data.get("total", {}).get("place", "") or self._place()))
+        )
         self._grid = QGridLayout()
         self._set_up()
         for column in own_columns(self._data) or [OwnColumn(f"c{n + 1}") for n in range(_FIRST_COLUMNS)]:
@@ -155,7 +157,10 @@ class OwnTableDialog(QDialog):
         for text, field in (("표 이름", self.title), ("합계 행", self.total)):
             head.addWidget(QLabel(text))
             head.addWidget(field)
-        for name, text, step in (("add_column", "열 추가", self.add_column), ("remove_column", "끝 열 삭제", self.remove_column)):
+        for name, text, step in (
+            ("add_column", "열 추가", self.add_column),
+            ("remove_column", "끝 열 삭제", self.remove_column),
+        ):
             button = QPushButton(text)
             button.setObjectName(name)
             button.setAutoDefault(False)

@@ -56,9 +56,7 @@ class Form(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _add(
-        self, layout: QGridLayout, session: Session, key: CellKey, column: Column, place: tuple[int, int]
-    ) -> None:
+    def _add(self, layout: QGridLayout, session: Session, key: CellKey, column: Column, place: tuple[int, int]) -> None:
         editor = field_edit(session, key, column, self)
         editor.setFixedWidth((_SHORT_CHARS if _is_short(column) else _LONG_CHARS) * char_width(self) + gap(self))
         label = QLabel(f"{column.title} ({column.unit})" if column.unit else column.title, self)

@@ -45,6 +45,9 @@ class GridCommands(Protocol):
     def reopen(self) -> None:
         """Close the open editor and open it again on what the cell now holds."""
 
+    def viewport(self) -> QWidget:
+        """Where the cells are."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Paints cells from their faces and gives each editor the keys of a spreadsheet."""
@@ -73,8 +76,8 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, TableModel):
             return
-        face, rect = model.face(index.row(), index.column()), option.rect  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        face, rect = model.face(index.row(), index.column()), option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, self._colors.selected if selected else self._ground(face))
         painter.setFont(self._fonts[face.is_stated, face.is_total])
         painter.setPen(self._colors.error if face.is_invalid else self._colors.text)
@@ -122,15 +125,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """The editor covers its cell; that of a long text is a few lines high."""
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         if isinstance(editor, LongCellEditor):
             rect.setHeight(max(rect.height(), editor.fontMetrics().lineSpacing() * _LONG_LINES + 2 * self._pad))
-            rect.moveBottom(min(rect.bottom(), max(editor.parentWidget().height(), rect.height()) - 1))
+            rect.moveBottom(min(rect.bottom(), max(self._grid.viewport().height(), rect.height()) - 1))
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """The keys of a spreadsheet, before the editor itself sees them."""
-        if not isinstance(editor, CellEditor) or not isinstance(editor, QWidget):
+        if not isinstance(editor, LineCellEditor | LongCellEditor):
             return super().eventFilter(editor, event)
         if isinstance(event, QInputMethodEvent) and (event.preeditString() or event.commitString()):
             editor.is_ready = False

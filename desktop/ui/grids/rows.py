@@ -106,9 +106,7 @@ class RowCommands(QObject):
         if table is None or uid not in order:
             return
         column = self._grid.currentIndex().column()
-        moved = self._session.apply(
-            move_row(self._session.evaluation, table.uid, uid, order.index(uid) + step)
-        )
+        moved = self._session.apply(move_row(self._session.evaluation, table.uid, uid, order.index(uid) + step))
         row = next((place for place, row in enumerate(self._model.rows) if row.uid == uid), -1)
         if moved and row >= 0:
             self._grid.setCurrentIndex(self._model.index(row, column))

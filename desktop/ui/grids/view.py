@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QTimer, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
@@ -10,7 +10,7 @@ from desktop.domain.definitions import Column
 from desktop.domain.report import CellKey
 from desktop.ui.grids.delegate import CellDelegate
 from desktop.ui.grids.header import MergedHeader
-from desktop.ui.grids.model import CellKind, TableModel
+from desktop.ui.grids.model import CellKind, Index, TableModel
 from desktop.ui.metrics import char_width, line_height, padding
 
 Trigger = QAbstractItemView.EditTrigger
@@ -107,10 +107,10 @@ class GridView(QTableView):
 
     def selected_cells(self) -> list[tuple[int, int]]:
         """Row and column of every selected cell, or of the current one, in reading order."""
-        ranges = self.selectionModel().selection()
+        selection = self.selectionModel().selection()
         cells = {
             (row, column)
-            for each in ranges
+            for each in (selection.at(place) for place in range(selection.count()))
             for row in range(each.top(), each.bottom() + 1)
             for column in range(each.left(), each.right() + 1)
         }
@@ -127,11 +127,11 @@ class GridView(QTableView):
             Qt.Key.Key_Return: lambda: self.go_down(1),
             Qt.Key.Key_Enter: lambda: self.go_down(1),
             Qt.Key.Key_Delete: self.clear_selected,
-            Qt.Key.Key_F2: lambda: self.edit(self.currentIndex(), Trigger.EditKeyPressed, event),
+            Qt.Key.Key_F2: lambda: self._edit_by_will(event),
         }
         action = actions.get(Qt.Key(event.key()))
         if action is not None:
-            action()
+            action()  # type: ignore[no-untyped-call]
             return
         super().keyPressEvent(event)
 
@@ -146,14 +146,18 @@ class GridView(QTableView):
             return False
         if trigger == Trigger.CurrentChanged and not self._has_focus():
             return False
-        return bool(super().edit(index, trigger, event))
+        return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]
+
+    def _edit_by_will(self, event: QKeyEvent) -> None:
+        """F2 on a computed cell: a published value may be stated there."""
+        self.edit(self.currentIndex(), Trigger.EditKeyPressed, event)
 
     def closeEditor(self, editor: QWidget, _hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close without moving: the keys have moved already. Soon the next editor is open."""
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._reopen.start()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Store and close the old cell, open the new one."""
         super().currentChanged(current, previous)
         self.moved.emit()
@@ -198,7 +202,7 @@ class GridView(QTableView):
             self.commitData(editor)
 
     def _wants_row(self) -> bool:
-        """Whether Enter or Tab behind the last row adds one: the clerk adds the rows, and the last one holds something."""
+        """Whether Enter or Tab behind the last row adds one: only the clerk's rows, the last one not blank."""
         model = self._table_model
         body = [place for place, row in enumerate(model.rows) if not row.is_total]
         return model.takes_rows and (not body or not model.is_blank_row(body[-1]))

@@ -1,4 +1,4 @@
-"""An outline edited in place: Enter makes items, Tab and Shift+Tab indent, Alt+Up/Down move, marks run by themselves."""
+"""Outlines edited in place: Enter makes items, Tab and Shift+Tab indent, Alt+Up/Down move; marks run by themselves."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class OutlineEditor(QWidget):
         above = order[max(0, order.index(uid) - 1)]
         self._do(remove_item(self.session.evaluation, self.table_uid, uid), above if above != uid else "")
 
-    def move(self, steps: int) -> None:
+    def move_current(self, steps: int) -> None:
         """Alt+Up, Alt+Down: the current item and all under it."""
         from desktop.domain.editing import move_item
 
@@ -166,9 +166,7 @@ class OutlineEditor(QWidget):
         if definition:
             desk, after = self.session.desk, self.current if self.current in self._rows else ""
             place = desk.new_uid()
-            changes = add_table_place(
-                self.session.evaluation, self.table_uid, after, place, desk.new_uid(), definition
-            )
+            changes = add_table_place(self.session.evaluation, self.table_uid, after, place, desk.new_uid(), definition)
             self._do(changes, place)
 
     def change_table(self, uid: str) -> None:
@@ -225,5 +223,3 @@ def _goes_to(row: TableRow, key: CellKey) -> bool:
     from desktop.ui.pages.table_editor import TableEditor
 
     return isinstance(row.editor, TableEditor) and row.editor.go_to(key)
-
-

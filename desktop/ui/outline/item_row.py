@@ -72,6 +72,8 @@ class ItemRow(QWidget):
             widget.setAccessibleName(title)
         self.label.setFixedWidth(_LABEL_CHARS * char_width(self))
         self.label.setPlaceholderText("항목 이름")
+        self.label.setFrame(False)
+        self.mark.setContentsMargins(0, 2, 0, 0)
         self.label.installEventFilter(self)
         self.label.returnPressed.connect(self.take_focus)
         self.edit.stored.connect(lambda text: outline.type(uid, TEXT, text))
@@ -105,18 +107,17 @@ class TableRow(QWidget):
         self.outline, self.uid = outline, uid
         self.editor: QWidget | None = None
         self._layout = QVBoxLayout(self)
-        line = QHBoxLayout()
+        self._tools = QHBoxLayout()
+        self._layout.addLayout(self._tools)
         for name, text, step in (
             ("own_table", "표 서식…", lambda: outline.change_table(uid)),
             ("remove_table", "표 삭제", lambda: outline.remove(uid)),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
-            button.setFlat(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, step=step: step())
-            line.addWidget(button)
-        line.addStretch(1)
-        self._layout.addLayout(line)
+            self._tools.addWidget(button)
 
     def show_item(self, item: Item) -> None:
         """Show the table that stands here."""
@@ -128,6 +129,8 @@ class TableRow(QWidget):
             editor = TableEditor(self.outline.session, table, self, compact=True)
             editor.moved.connect(self.outline.moved)
             self.editor = editor
+            self._layout.removeItem(self._tools)
+            editor.tools.addLayout(self._tools)
             self._layout.addWidget(editor)
 
     def take_focus(self, _position: int = -1) -> None:

@@ -45,7 +45,11 @@ class ExportPage(QWidget):
         self.sheets = QListWidget(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
         self.progress, self.outcome = QProgressBar(self), QLabel(self)
-        self.export_button, self.open_button, self.folder_button = QPushButton("내보내기"), QPushButton("열기"), QPushButton()
+        self.export_button, self.open_button, self.folder_button = (
+            QPushButton("내보내기"),
+            QPushButton("열기"),
+            QPushButton(),
+        )
         self._set_up()
         self._propose()
         self.preview()
@@ -70,7 +74,7 @@ class ExportPage(QWidget):
 
         desk, target, chosen = self._session.desk, Path(self.folder.text()) / self.name.text(), self._chosen()
         self._settings.setValue(_FOLDER, self.folder.text())
-        self._set_working(True)
+        self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
             return export_report(desk, target, chosen, job.progressed.emit)
@@ -142,7 +146,7 @@ class ExportPage(QWidget):
             line.addWidget(button)
         line.addWidget(self.progress, 1)
         line.addWidget(self.outcome, 2)
-        self._set_working(False)
+        self._set_working(working=False)
         return line
 
     def _propose(self) -> None:
@@ -162,15 +166,16 @@ class ExportPage(QWidget):
         self.progress.setMaximum(all_steps)
         self.progress.setValue(done)
 
-    def _set_working(self, working: bool) -> None:  # noqa: FBT001 - reads like the Qt setters
+    def _set_working(self, *, working: bool) -> None:
         self.export_button.setEnabled(not working)
+        self.progress.setVisible(working)
         for button in (self.open_button, self.folder_button):
             button.setVisible(self._written is not None and not working)
 
     def _ended(self) -> None:
         """Written or not (then somebody else has said why): ready for another one."""
         self.progress.reset()
-        self._set_working(False)
+        self._set_working(working=False)
 
     def _done(self, result: ExportResult) -> None:
         self._written = result.path

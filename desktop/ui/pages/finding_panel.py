@@ -20,7 +20,7 @@ from desktop.ui.metrics import gap, line_height
 if TYPE_CHECKING:
     from desktop.ui.session import Session
 
-_LINES = 6
+_LINES = 4
 
 
 class FindingPanel(QScrollArea):

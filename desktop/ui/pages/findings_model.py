@@ -77,11 +77,11 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _text(self, finding: Finding, column: int) -> str:
-        from desktop.services.messages import place
+        from desktop.services.messages import place, rule
 
         if column == _LEVEL:
             return SEVERITY_NAMES[finding.severity]
-        return place(finding, self._session.evaluation) if column == _PLACE else told(self._session, finding)[0]
+        return place(finding, self._session.evaluation) if column == _PLACE else rule(finding)
 
 
 def _palette() -> QPalette:

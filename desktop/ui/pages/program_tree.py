@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.domain.definitions import Severity
 from desktop.domain.outline import Program, number_programs
 from desktop.domain.report import Row
 from desktop.ui.look import colors
@@ -91,7 +92,7 @@ class ProgramTree(QTreeWidget):
         if here is not None:
             self._session.apply(remove_rows(self._session.evaluation, here.table, [here.row.uid]))
 
-    def move(self, steps: int) -> None:
+    def move_current(self, steps: int) -> None:
         """Alt+Up, Alt+Down: before the previous or behind the next row under the same parent."""
         here = self.program(self.current())
         if here is None:
@@ -132,9 +133,7 @@ class ProgramTree(QTreeWidget):
         from desktop.domain.editing import move_row
 
         order = [row.uid for row in self._stored(here.table)]
-        self._session.apply(
-            move_row(self._session.evaluation, here.table, here.row.uid, order.index(other), parent)
-        )
+        self._session.apply(move_row(self._session.evaluation, here.table, here.row.uid, order.index(other), parent))
         self.choose(here.row.uid)
 
     def _is_under(self, row: Row, uid: str) -> bool:
@@ -166,7 +165,7 @@ class ProgramTree(QTreeWidget):
 
     def _rebuild(self, programs: tuple[Program, ...]) -> None:
         current = self.current()
-        self.blockSignals(True)
+        blocker = QSignalBlocker(self)
         self.clear()
         self._items = {}
         for program in programs:
@@ -175,7 +174,7 @@ class ProgramTree(QTreeWidget):
             item.setData(0, _UID, program.row.uid)
             self._items[program.row.uid] = item
         self.expandAll()
-        self.blockSignals(False)
+        blocker.unblock()
         if not self.choose(current):
             self._moved()
 
@@ -187,12 +186,10 @@ class ProgramTree(QTreeWidget):
         brush = colors(self.palette())
         item.setForeground(0, brush.text if severity is None else brush.of(severity))
 
-    def _severity(self, program: Program) -> object:
+    def _severity(self, program: Program) -> Severity | None:
         page = self._session.report.owned("program_page", program.row.uid)
         found = self._session.severities_of(page.uid) if page else ()
         return found[0] if found else None
 
     def _moved(self) -> None:
         self.chosen.emit(self.current())
-
-

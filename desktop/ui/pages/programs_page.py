@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop.domain.outline import TABLE_PLACE
 from desktop.domain.report import CellKey
+from desktop.ui.forms.form import Form
 from desktop.ui.metrics import char_width, gap
 from desktop.ui.outline.editor import OutlineEditor
-from desktop.ui.forms.form import Form
 from desktop.ui.pages.finding_panel import FindingPanel
 from desktop.ui.pages.program_tree import ProgramTree
 
@@ -36,6 +37,7 @@ class ProgramsPage(QWidget):
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setBackgroundRole(QPalette.ColorRole.Base)
         self._marks = QComboBox(self)
         self._set_up()
         self.tree.chosen.connect(self._show)
@@ -147,6 +149,7 @@ class ProgramsPage(QWidget):
         self.panel.show_cell(None)
         program = self.tree.program(uid)
         body = QWidget()
+        body.setAutoFillBackground(False)
         if program is not None:
             self._build(body, uid, program.table)
         self.area.setWidget(body)

@@ -94,8 +94,10 @@ class TableEditor(QWidget):
         self._texts_button.setCheckable(True)
         self._texts_button.setFlat(True)
         self._texts_button.toggled.connect(self._show_texts)
+        self.tools = QHBoxLayout()
         line.addWidget(title)
         line.addWidget(self._texts_button)
+        line.addLayout(self.tools)
         line.addStretch(1)
         line.addWidget(self._unit_note)
         self._show_unit_note()
@@ -108,13 +110,12 @@ class TableEditor(QWidget):
         self.grid.left.connect(self._left_grid)
         self.rows = RowCommands(self.grid)
         if definition.rows.kind is RowsKind.ENTERED:
-            self._layout.addLayout(self._row_buttons(self.rows))
+            self._add_row_buttons(self.rows)
         self._layout.addWidget(self.grid, 1)
         if compact:
             self._keep_compact(self.grid)
 
-    def _row_buttons(self, rows: RowCommands) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _add_row_buttons(self, rows: RowCommands) -> None:
         for name, text, step in (
             ("add_row", "행 추가", rows.add),
             ("remove_rows", "행 삭제", rows.remove),
@@ -125,9 +126,7 @@ class TableEditor(QWidget):
             button.setObjectName(name)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, step=step: step())
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+            self.tools.addWidget(button)
 
     def _keep_compact(self, grid: GridView) -> None:
         """As high as its rows: a table within a page does not scroll by itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
@@ -110,7 +110,9 @@ class TablesPage(QWidget):
     def _tables(self) -> list[tuple[Table, str]]:
         """The tables of the tab with their names; one that hangs under a row is named after it."""
         report, evaluation = self._session.report, self._session.evaluation
-        wanted = [table for table in report.tables.values() if table.definition.tab is self._tab and not table.is_custom]
+        wanted = [
+            table for table in report.tables.values() if table.definition.tab is self._tab and not table.is_custom
+        ]
         order = {code: place for place, code in enumerate(dict.fromkeys(table.code for table in wanted))}
         owners = {
             row.uid: (place, row.label)
@@ -119,7 +121,8 @@ class TablesPage(QWidget):
             if not row.is_total
         }
         named = [
-            (order[table.code], owners.get(table.owner, (0, ""))[0], table, self._name(table, owners)) for table in wanted
+            (order[table.code], owners.get(table.owner, (0, ""))[0], table, self._name(table, owners))
+            for table in wanted
         ]
         return [(table, name) for *_, table, name in sorted(named, key=lambda each: each[:2])]
 
@@ -129,8 +132,9 @@ class TablesPage(QWidget):
         return f"   {owners.get(table.owner, (0, ''))[1] or '(이름 없음)'} · {table.definition.title}"
 
     def _fill(self, wanted: list[tuple[Table, str]]) -> None:
-        chosen = self.list.currentItem().data(_NAME, _UID) if self.list.currentItem() else ""
-        self.list.blockSignals(True)
+        current = self.list.currentItem()
+        chosen = current.data(_NAME, _UID) if current else ""
+        blocker = QSignalBlocker(self.list)
         self.list.clear()
         self._items = {}
         for table, _ in wanted:
@@ -141,7 +145,7 @@ class TablesPage(QWidget):
             self._items[table.uid] = item
         if chosen in self._items:
             self.list.setCurrentItem(self._items[chosen])
-        self.list.blockSignals(False)
+        blocker.unblock()
 
     def _describe(self, item: QTreeWidgetItem, table: Table, name: str) -> None:
         entered, required = progress(self._session.evaluation, table)
@@ -153,8 +157,9 @@ class TablesPage(QWidget):
             item.setForeground(_FOUND, colors(self.palette()).of(severities[0]))
 
     def _choose_first(self) -> None:
-        if self.list.topLevelItemCount() and self.list.currentItem() is None:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None and self.list.currentItem() is None:
+            self.list.setCurrentItem(first)
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
         table = self._session.table(item.data(_NAME, _UID)) if item else None

@@ -1,0 +1,88 @@
+"""Write a PNG of every tab and dialog with the sample data: `python -m tests.screens DIR`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.app import make_application
+from desktop.domain.report import CellKey
+from desktop.ui.dialogs.new_report import NewReportDialog
+from desktop.ui.dialogs.own_table import OwnTableDialog
+from tests.windows import NOW, Driver, register_fonts, sample_workspace
+
+SAMPLES = ("economy_2022", "jobs_2018", "sba_2020")
+
+
+def main(folder: Path) -> None:
+    """Write all pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application(["screens"])
+    register_fonts(app)
+    for sample in SAMPLES:
+        with tempfile.TemporaryDirectory() as scratch:
+            source = sample_workspace(sample, Path(scratch))
+            path = shutil.copy(source, Path(scratch) / "업무.seonggwa")
+            driver = Driver(app, Path(path), Path(scratch))
+            _shoot_tabs(driver, folder, sample)
+            _shoot_tables(driver, folder, sample)
+            if sample == SAMPLES[0]:
+                _shoot_dialogs(driver, folder)
+            driver.window.close_workspace()
+            _shoot(driver, driver.window, folder / "start.png")
+            driver.close()
+
+
+def _shoot_tabs(driver: Driver, folder: Path, sample: str) -> None:
+    view = driver.window.view
+    assert view is not None
+    for place in range(view.tabs.count()):
+        view.show_tab(place)
+        driver.wait(lambda: not driver.window.jobs.is_busy)
+        _shoot(driver, driver.window, folder / f"{sample}_tab{place + 1}.png")
+
+
+def _shoot_tables(driver: Driver, folder: Path, sample: str) -> None:
+    session, view = driver.window.session, driver.window.view
+    assert session is not None
+    assert view is not None
+    for table in session.report.tables.values():
+        rows = session.evaluation.rows(table.uid)
+        fields = [field.key for field in table.definition.fields]
+        if table.is_custom or table.definition.tab == "programs" or not (rows or fields):
+            continue
+        key = CellKey(table.uid, rows[0].uid, table.definition.columns[0].key) if rows else None
+        view.go_to(key or CellKey(table.uid, "@table", fields[0]))
+        _shoot(driver, driver.window, folder / f"{sample}_{table.code}_{table.owner or 'all'}.png")
+    view.next_finding(1)
+    _shoot(driver, driver.window, folder / f"{sample}_finding.png")
+
+
+def _shoot_dialogs(driver: Driver, folder: Path) -> None:
+    session = driver.window.session
+    assert session is not None
+    own = next(table for table in session.report.tables.values() if table.is_custom)
+    dialogs: dict[str, QDialog] = {
+        "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
+        "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
+    }
+    for name, dialog in dialogs.items():
+        dialog.show()
+        _shoot(driver, dialog, folder / f"dialog_{name}.png")
+        dialog.close()
+
+
+def _shoot(driver: Driver, widget: QWidget, path: Path) -> None:
+    driver.settle()
+    assert widget.grab().save(str(path)), path
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
