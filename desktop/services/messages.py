@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop.domain.checks.cells import INVALID, REQUIRED
+from desktop.domain.checks.cells import INVALID, NEGATIVE, REQUIRED
 from desktop.domain.checks.cure import proposed
 from desktop.domain.checks.relations import COMPUTED, TEXT, TOTAL
 from desktop.domain.definitions import Column, ColumnType
@@ -39,6 +39,7 @@ _EXPECTED = {
 
 _RULES = {
     INVALID: "칸의 종류에 맞지 않는 입력은 버리지 않고 그대로 두며, 고칠 때까지 계산에 쓰지 않습니다.",
+    NEGATIVE: "정원과 현원처럼 세는 수는 0보다 작을 수 없습니다.",
     REQUIRED: "공식 서식에서 반드시 채우는 칸입니다.",
     TOTAL: "공표한 합계는 각 칸의 반올림 범위 안에서 더한 값과 같아야 합니다.",
     COMPUTED: "공표한 값은 각 칸의 반올림 범위 안에서 계산한 값과 같아야 합니다.",
@@ -107,6 +108,11 @@ def _invalid(finding: Finding, _evaluation: Evaluation) -> str:
     return f"'{finding.values['typed']}'{josa(finding.values['typed'], '은/는')} 읽을 수 없습니다. {expected}."
 
 
+def _negative(finding: Finding, evaluation: Evaluation) -> str:
+    typed = _as_column(finding.key, finding.values["typed"], evaluation)
+    return f"{with_josa(typed, '은/는')} 0보다 작은 수입니다. 두 수를 모두 0 이상으로 적어 주십시오."
+
+
 def _required(_finding: Finding, _evaluation: Evaluation) -> str:
     return "비어 있습니다. 값을 적거나, 없으면 '-'를 적어 주십시오."
 
@@ -144,6 +150,7 @@ def _declared(finding: Finding, evaluation: Evaluation) -> str:
 
 _SENTENCES: dict[str, Callable[[Finding, Evaluation], str]] = {
     INVALID: _invalid,
+    NEGATIVE: _negative,
     REQUIRED: _required,
     TOTAL: _total,
     COMPUTED: _computed,

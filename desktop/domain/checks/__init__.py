@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from desktop.domain import dependencies
-from desktop.domain.checks.cells import invalid_cells, required_cells
+from desktop.domain.checks.cells import invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
@@ -23,7 +23,7 @@ __all__ = ["check_report", "recheck"]
 
 Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
-TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, required_cells, computed_cells, declared_relations)
+TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, negative_pairs, required_cells, computed_cells, declared_relations)
 TEXT_CHECKS: tuple[Check, ...] = (statements,)
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop.domain.definitions import Column, Layout, Severity
+from desktop.domain.definitions import Column, ColumnType, Layout, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
+from desktop.domain.numbers import canonical
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW
 from desktop.domain.sheet import TableSheet
 from desktop.domain.values import State
 
 INVALID = "cell.invalid"
 REQUIRED = "cell.required"
+NEGATIVE = "pair.negative"
 
 
 def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
@@ -23,6 +25,18 @@ def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findin
             if column is not None and value.state is State.INVALID:
                 cell = sheet.key(row.uid, key)
                 yield Finding(INVALID, Severity.ERROR, cell, (cell,), {"typed": value.text, "type": column.type.value})
+
+
+def negative_pairs(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
+    """Pairs (정원/현원) with a negative side: both are counted."""
+    pairs = [column for column in sheet.definition.columns if column.type is ColumnType.PAIR and not column.formula]
+    for row in sheet.rows():
+        for column in pairs:
+            figures = sheet.quantity(row.uid, column.key) or ()
+            if any(figure.value < 0 for figure in figures):
+                cell = sheet.key(row.uid, column.key)
+                typed = "/".join(canonical(figure.value) for figure in figures)
+                yield Finding(NEGATIVE, Severity.ERROR, cell, (cell,), {"typed": typed})
 
 
 def required_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
