@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from desktop.domain.checks.prose_lists import sum_values
 from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import canonical, rounded, shortest
-from desktop.domain.prose.amounts import Amount
-from desktop.domain.prose.breakdowns import Breakdown, breakdowns
+from desktop.domain.prose.breakdowns import breakdowns
 from desktop.domain.prose.changes import achievements, changes, shares
 
 
@@ -22,7 +22,7 @@ def totals(texts: Statements) -> Iterator[Finding]:
     for passage in texts.all:
         for found in breakdowns(passage.text):
             if found.is_broken:
-                yield finding("text.sum", Severity.ERROR, passage, **_sum(found))
+                yield finding("text.sum", Severity.ERROR, passage, **sum_values(found))
 
 
 def stated_changes(texts: Statements) -> Iterator[Finding]:
@@ -53,18 +53,6 @@ def stated_rates(texts: Statements) -> Iterator[Finding]:
 
 
 CHECKS = (totals, stated_changes, stated_rates)
-
-
-def _sum(found: Breakdown) -> dict[str, str]:
-    return {
-        "stated": found.total.text,
-        "computed": _in_scale(found.sum, found.total),
-        "parts": " + ".join(part.text.strip(" ,/") for part in found.parts),
-    }
-
-
-def _in_scale(value: Decimal, like: Amount) -> str:
-    return _plain(value / like.scale)
 
 
 def _plain(value: Decimal) -> str:

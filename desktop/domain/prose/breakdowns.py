@@ -14,6 +14,10 @@ _OPEN_LIST = re.compile(r"등(?:\s|$|[.)])")
 _REST = re.compile(r"기타|그 외|그외")
 _COMPARED = re.compile(r"전년|당초|목표|기준|대비|누적|누계|평균|현재|이상|이하|→|⇒|⇨|中|중\s*$|\+|×|단위|당\s*\d")
 _LEAST_PARTS = 2
+_LONGEST_VERB = 12
+_VERB = re.compile(r"[가-힣\s]+")
+_SEPARATORS = ("/", ",", ",/", ",·")
+_COLON = re.compile(r"\s*:\s*")
 _CLOSE = Decimal("0.3")
 """How far from the total the parts may come out and still be taken for its parts, where nothing says 총."""
 
@@ -49,6 +53,11 @@ def breakdowns(text: str) -> Iterator[Breakdown]:
             found = read_parts(text[start + 1 : end], total, says_total=_says_total(text, total))
             if found:
                 yield found
+    for total in amounts(text):
+        colon = _COLON.match(text, total.end) if total.unit and total.is_exact else None
+        listed = read_parts(text[colon.end() :], total, says_total=False) if colon else None
+        if listed:
+            yield listed
 
 
 def read_parts(listed: str, total: Amount, *, says_total: bool) -> Breakdown | None:
@@ -56,7 +65,7 @@ def read_parts(listed: str, total: Amount, *, says_total: bool) -> Breakdown | N
 
     Each entry has to hold exactly one amount of the unit of the total (or bare, when no entry says a unit), and a name.
     """
-    for separators in ("/", ",/·"):
+    for separators in _SEPARATORS:
         entries = split(listed, separators)
         parts = [_part(entry, total) for entry in entries]
         if len(entries) >= _LEAST_PARTS and all(parts):
@@ -103,7 +112,9 @@ def _before(text: str, start: int) -> list[Amount]:
     found: list[Amount] = []
     position = start
     for amount in reversed(amounts(text[:start])):
-        if text[amount.end : position].strip(" ,/·") or not amount.is_exact or not amount.unit:
+        between = text[amount.end : position].strip(" ,/·")
+        is_said = len(between) <= _LONGEST_VERB and _VERB.fullmatch(between) and _says_total(text, amount)
+        if (between and not is_said) or not amount.is_exact or not amount.unit:
             break
         found.append(amount)
         position = amount.start

@@ -108,9 +108,9 @@ def changes(text: str) -> Iterator[Change]:
     """Every change of a text whose size the text states right behind or right before it."""
     found = _without_times(text)
     for position, (before, after) in enumerate(zip(found, found[1:], strict=False)):
-        if not _joined(text, before, after):
+        if not joined(text, before, after):
             continue
-        if position and _joined(text, found[position - 1], before):
+        if position and joined(text, found[position - 1], before):
             continue
         neighbours = [*found[max(position - 1, 0) : position], *found[position + 2 : position + 3]]
         yield from (change for stated in neighbours if (change := _change(text, before, after, stated)))
@@ -154,7 +154,7 @@ def _without_times(text: str) -> list[Amount]:
     return [amount for amount in amounts(text) if amount.is_exact or amount.unit == "%"]
 
 
-def _joined(text: str, before: Amount, after: Amount) -> bool:
+def joined(text: str, before: Amount, after: Amount) -> bool:
     """Whether only an arrow (and the time of the second) stands between two amounts of one unit."""
     if before.unit == "%" or after.unit == "%" or (before.unit and after.unit and before.unit != after.unit):
         return False
