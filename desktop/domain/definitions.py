@@ -215,13 +215,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One kind of item in a tree: the mark that prints, its level, and whether it is a counter (①②③)."""
+    """One kind of item in a tree: its mark, its level, and whether it is a counter (①②③).
+
+    A mark that is not `printed` only says the level of its item (boxed captions and texts without a mark).
+    """
 
     mark: str
     level: int
     name: str = ""
     counter: bool = False
     encloses: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

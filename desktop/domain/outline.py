@@ -47,6 +47,7 @@ class Item:
         number: its place in the tree ("2.1.3"), "" for a table place.
         parent: uid of the item that it hangs under, "" at the top.
         encloses: the two marks around its text ("【", "】"), or two empty texts.
+        mark_prints: whether the mark stands on the page too.
     """
 
     row: Row
@@ -56,6 +57,7 @@ class Item:
     number: str
     parent: str = ""
     encloses: tuple[str, str] = ("", "")
+    mark_prints: bool = True
 
     @property
     def is_table_place(self) -> bool:
@@ -150,7 +152,7 @@ def read_mark(definition: TableDefinition, line: str) -> tuple[str, str]:
     A mark counts only before a blank or a text that is no figure, so that "-9" and "*3" stay what they are.
     """
     for declared in sorted(definition.marks, key=lambda mark: -len(mark.mark)):
-        if declared.mark == TABLE_PLACE:
+        if declared.mark == TABLE_PLACE or not declared.printed:
             continue
         if declared.encloses:
             left, right = around(declared)
@@ -255,7 +257,8 @@ class _Walk:
 
     def _item(self, row: Row, declared: Mark) -> Item:
         parent, depth = self._above[-1], len(self._above) - 1
-        item = Item(row, declared.level, declared.mark, depth, "", parent.item.row.uid if parent.item else "")
+        above = parent.item.row.uid if parent.item else ""
+        item = Item(row, declared.level, declared.mark, depth, "", above, mark_prints=declared.printed)
         if item.is_table_place:
             return item
         parent.counts.update({_ALL, declared.mark})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.domain.changes import ChangeSet
+from desktop.domain.changes import ChangeSet, SetCell
+from desktop.domain.definitions import Mark
 from desktop.domain.editing import (
     add_item,
     add_table_place,
@@ -19,6 +22,7 @@ from desktop.domain.editing import (
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.outline import items
 from desktop.domain.report import Report, Table
+from desktop.domain.values import Value
 from tests.domain.editing_data import DEFINITIONS, INFO, PAGE, a_report, row
 
 PAGE_UID = "t"
@@ -103,6 +107,23 @@ class TestLevels:
         assert lines(shown, set_level(shown, PAGE_UID, "3", 1))[-1] == "3 ※ 만 18세"
         shown = page("□ 대상", "▶ 저소득", "□ 기간", "- 만 18세")
         assert lines(shown, set_level(shown, PAGE_UID, "3", 1))[-1] == "3 ※ 만 18세"
+
+    def test_tab_passes_over_levels_that_only_boxes_and_further_uses_of_a_mark_have(self) -> None:
+        marks = (
+            Mark("○", 2),
+            Mark("-", 5),
+            Mark("상자", 1, printed=False),
+            Mark("〈〉", 3, encloses=True),
+            Mark("○", 4),
+        )
+        rows = (row("0", mark="○"), row("1", mark="○", text="만 18세"))
+        table = Table(PAGE_UID, replace(PAGE, marks=marks), rows=rows)
+        shown = evaluate(Report(INFO, {PAGE_UID: table}))
+        changes = set_level(shown, PAGE_UID, "1", 1)
+        assert changes is not None
+        assert [change.new for change in changes.changes if isinstance(change, SetCell)] == [Value.of("-")]
+        assert set_level(shown, PAGE_UID, "1", -1) is None
+        assert set_level(shown, PAGE_UID, "1", 2) is None
 
     def test_what_is_under_it_goes_along(self) -> None:
         shown = page("□ 개요", "□ 계획", "○ 판로", "표", "- 온라인", "□ 끝")

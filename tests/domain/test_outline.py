@@ -69,6 +69,14 @@ def test_marks_around_the_text() -> None:
     assert (item.mark, item.printed) == ("", "【해외 판로】")
 
 
+def test_a_mark_that_does_not_print_says_the_level_only() -> None:
+    definition = replace(PAGE, marks=(*PAGE.marks, Mark("상자", 2, printed=False)))
+    rows = (row("1", mark="□"), row("2", mark="상자", text="재정지원"), row("3", mark="○"))
+    tree = items(Table("t", definition, rows=rows))
+    assert [(item.parent, item.mark_prints) for item in tree] == [("", True), ("1", False), ("2", True)]
+    assert read_mark(definition, "상자 하나") == ("", "상자 하나")
+
+
 def test_label_and_text_print_in_one_line() -> None:
     both, text, blank = items(
         Table("t", PAGE, rows=(row("1", label="대 상", text="18세 이상"), row("2", text="글"), row("3", mark="○")))

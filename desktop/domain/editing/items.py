@@ -82,7 +82,7 @@ def set_level(evaluation: Evaluation, table_uid: str, uid: str, steps: int) -> C
     table = evaluation.report.tables[table_uid]
     outline = items(table)
     span = subtree(outline, uid)
-    levels = sorted({mark.level for mark in table.definition.marks if mark.mark != TABLE_PLACE})
+    levels = _step_levels(table.definition)
     step = Step(evaluation)
     for index in span:
         if outline[index].is_table_place:
@@ -161,9 +161,21 @@ def _first_mark(definition: TableDefinition) -> str:
     return next((mark.mark for mark in definition.marks if mark.mark != TABLE_PLACE), "")
 
 
+def _step_levels(definition: TableDefinition) -> tuple[int, ...]:
+    """The levels that Tab goes through: of each plain mark the one that is declared first, its usual place."""
+    usual: dict[str, int] = {}
+    for mark in definition.marks:
+        if mark.mark != TABLE_PLACE and mark.printed and not mark.encloses:
+            usual.setdefault(mark.mark, mark.level)
+    return tuple(sorted(set(usual.values())))
+
+
 def _shifted(levels: Sequence[int], level: int, steps: int) -> int | None:
-    place = levels.index(level) + steps if level in levels else -1
-    return levels[place] if 0 <= place < len(levels) else None
+    """The level so many steps below (or above, when negative); None beyond the last (or first)."""
+    further = (
+        [each for each in levels if each > level] if steps > 0 else [each for each in reversed(levels) if each < level]
+    )
+    return further[abs(steps) - 1] if abs(steps) <= len(further) else None
 
 
 def _mark_for(definition: TableDefinition, above: Sequence[Item], level: int) -> str:

@@ -109,9 +109,10 @@ def _item(table: Table, item: Item, left: int, right: int, *, keep: bool) -> Blo
     start = left + STEP * item.depth
     mark_look, look = (Look.GROUP_MARK, Look.GROUP) if item.depth == 0 else (Look.ITEM_MARK, Look.ITEM)
     size = FONT_SIZES[look]
-    column = start + max(_MARK_WIDTH, round(text_width(item.mark, size)) + 1) if item.mark else start
+    mark = item.mark if item.mark_prints else ""
+    column = start + max(_MARK_WIDTH, round(text_width(mark, size)) + 1) if mark else start
     text = Box(0, column, right, item.printed, look, key=CellKey(table.uid, item.row.uid, TEXT))
-    marks = (Box(0, start, column, item.mark, mark_look),) if item.mark else ()
+    marks = (Box(0, start, column, mark, mark_look),) if mark else ()
     return Block(
         (text_height(item.printed, size, right - column) + _ITEM_SPACE,), (*marks, text), frozenset({0} if keep else ())
     )
