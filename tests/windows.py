@@ -74,7 +74,7 @@ class Driver:
         self.window.activateWindow()
         self.window.open_path(path)
         self.wait(lambda: self.window.view is not None and not self.window.jobs.is_busy)
-        self.wait(lambda: self.window.isActiveWindow())
+        self.wait(self.window.isActiveWindow)
 
     def close(self) -> None:
         """Close the window as the clerk does, and let go of it."""

@@ -121,15 +121,15 @@ class TableModel(QAbstractTableModel):
     def sync(self) -> None:
         """Take over what changed: cells repaint as one range, rows come and go without closing an open editor."""
         rows, columns = self._current()
-        self._faces.clear()
         if columns != self._columns:
             self.beginResetModel()
-            self._rows, self._columns = rows, columns
+            self._columns = columns
+            self._take(rows)
             self.endResetModel()
             return
         if tuple(row.uid for row in rows) != tuple(row.uid for row in self._rows):
             self._reshape(rows)
-        self._rows = rows
+        self._take(rows)
         if rows and columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
 
@@ -199,6 +199,11 @@ class TableModel(QAbstractTableModel):
         rows = tuple(self.session.evaluation.rows(self.table_uid))
         return rows, tuple(column for column in table.definition.columns if column.in_window)
 
+    def _take(self, rows: tuple[ShownRow, ...]) -> None:
+        """Show these rows from now on; what was made for the old places is void."""
+        self._rows = rows
+        self._faces.clear()
+
     def _reshape(self, rows: tuple[ShownRow, ...]) -> None:
         """Remove and insert what differs between the common beginning and the common end."""
         old, new = [row.uid for row in self._rows], [row.uid for row in rows]
@@ -206,11 +211,11 @@ class TableModel(QAbstractTableModel):
         tail = _common(old[head:][::-1], new[head:][::-1])
         if gone := len(old) - head - tail:
             self.beginRemoveRows(_TOP, head, head + gone - 1)
-            self._rows = self._rows[:head] + self._rows[len(old) - tail :]
+            self._take(self._rows[:head] + self._rows[len(old) - tail :])
             self.endRemoveRows()
         if come := len(new) - head - tail:
             self.beginInsertRows(_TOP, head, head + come - 1)
-            self._rows = rows
+            self._take(rows)
             self.endInsertRows()
 
     def _make_face(self, row: int, column: int) -> Face:

@@ -14,7 +14,6 @@ from desktop.ui.grids.model import CellKind, Index, TableModel
 from desktop.ui.metrics import char_width, line_height, padding
 
 Trigger = QAbstractItemView.EditTrigger
-_BY_WILL = (Trigger.EditKeyPressed, Trigger.DoubleClicked)
 _NARROWEST, _WIDEST = 8, 70
 _SAMPLE_ROWS = 100
 
@@ -127,7 +126,7 @@ class GridView(QTableView):
             Qt.Key.Key_Return: lambda: self.go_down(1),
             Qt.Key.Key_Enter: lambda: self.go_down(1),
             Qt.Key.Key_Delete: self.clear_selected,
-            Qt.Key.Key_F2: lambda: self._edit_by_will(event),
+            Qt.Key.Key_F2: self._state,
         }
         action = actions.get(Qt.Key(event.key()))
         if action is not None:
@@ -142,15 +141,15 @@ class GridView(QTableView):
         if not index.isValid():
             return False
         entered = self._table_model.kind(index.row(), index.column()) is CellKind.ENTERED
-        if not entered and trigger not in _BY_WILL:
+        if not entered and trigger != Trigger.DoubleClicked:
             return False
         if trigger == Trigger.CurrentChanged and not self._has_focus():
             return False
         return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]
 
-    def _edit_by_will(self, event: QKeyEvent) -> None:
+    def _state(self) -> None:
         """F2 on a computed cell: a published value may be stated there."""
-        self.edit(self.currentIndex(), Trigger.EditKeyPressed, event)
+        QTableView.edit(self, self.currentIndex(), Trigger.AllEditTriggers, None)  # type: ignore[arg-type]
 
     def closeEditor(self, editor: QWidget, _hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close without moving: the keys have moved already. Soon the next editor is open."""

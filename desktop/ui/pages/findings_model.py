@@ -77,11 +77,15 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _text(self, finding: Finding, column: int) -> str:
-        from desktop.services.messages import place, rule
+        from desktop.services.messages import place, statement
 
         if column == _LEVEL:
             return SEVERITY_NAMES[finding.severity]
-        return place(finding, self._session.evaluation) if column == _PLACE else rule(finding)
+        return (
+            place(finding, self._session.evaluation)
+            if column == _PLACE
+            else statement(finding, self._session.evaluation)
+        )
 
 
 def _palette() -> QPalette:

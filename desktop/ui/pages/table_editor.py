@@ -135,7 +135,9 @@ class TableEditor(QWidget):
 
         def fit() -> None:
             rows = sum(grid.rowHeight(row) for row in range(len(grid.table_model.rows)))
-            grid.setFixedHeight(grid.horizontalHeader().sizeHint().height() + rows + 2 * grid.frameWidth() + 2)
+            bar = grid.horizontalScrollBar().sizeHint().height()
+            header = grid.horizontalHeader().sizeHint().height()
+            grid.setFixedHeight(header + rows + bar + 2 * grid.frameWidth())
 
         for signal in (grid.table_model.rowsInserted, grid.table_model.rowsRemoved, grid.table_model.modelReset):
             signal.connect(fit)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
 
 _UID = int(Qt.ItemDataRole.UserRole)
-_LIST_CHARS = 34
+_LIST_CHARS = 42
 _NAME, _COUNT, _FOUND = range(3)
 
 
@@ -129,7 +129,7 @@ class TablesPage(QWidget):
     def _name(self, table: Table, owners: dict[str, tuple[int, str]]) -> str:
         if not table.owner:
             return table.definition.title
-        return f"   {owners.get(table.owner, (0, ''))[1] or '(이름 없음)'} · {table.definition.title}"
+        return f"    {owners.get(table.owner, (0, ''))[1] or '(이름 없음)'}"
 
     def _fill(self, wanted: list[tuple[Table, str]]) -> None:
         current = self.list.currentItem()
@@ -151,6 +151,7 @@ class TablesPage(QWidget):
         entered, required = progress(self._session.evaluation, table)
         severities = self._session.severities_of(table.uid)
         item.setText(_NAME, name)
+        item.setToolTip(_NAME, f"{name.strip()} · {table.definition.title}" if table.owner else name)
         item.setText(_COUNT, "✓" if entered == required and required else f"{entered}/{required}" if required else "")
         item.setText(_FOUND, f"● {len(severities)}" if severities else "")
         if severities:
