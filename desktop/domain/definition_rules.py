@@ -72,6 +72,8 @@ def _content(definition: TableDefinition) -> Found:
             yield f"{path}.places", "수를 담는 열에만 0 이상으로 적습니다."
         if column.width < 0:
             yield f"{path}.width", "0 이상이어야 합니다."
+        if column.merge and column.join_left:
+            yield f"{path}.join_left", "위아래로 합치는 열(merge)에는 적지 않습니다."
 
 
 def _computed(definition: TableDefinition) -> Found:

@@ -126,6 +126,7 @@ class Column:
         zero: what a zero prints as.
         bullet: mark put before each line of a long text ("•").
         merge: equal (or blank) cells under one another print as one merged cell.
+        join_left: a blank cell prints as one with the cell at its left.
         printed / in_window: whether it stands on the sheet / in the grid.
     """
 
@@ -151,6 +152,7 @@ class Column:
     joint: str = ""
     bullet: str = ""
     merge: bool = False
+    join_left: bool = False
     width: float = 0.0
     printed: bool = True
     in_window: bool = True

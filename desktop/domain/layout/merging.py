@@ -1,4 +1,4 @@
-"""Vertical merges in the body of a table (`Column.merge`): equal or blank cells under one another are one cell."""
+"""Merges in a table body: equal cells under one another (`Column.merge`), blank ones with their left (`join_left`)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,31 @@ from desktop.domain.layout.matrix import Piece
 
 
 def merged(columns: Sequence[Column], rows: Sequence[ShownRow], body: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The pieces of a body with its vertical merges.
+    """The pieces of a body with its merges.
 
     A cell joins the one above when it is blank or equal and the merging columns at its left join there too
     (the same 사업명 under another 분야 stays apart). Nothing joins a total row that stands first.
     """
     joins = _joins(columns, rows, body)
+    covered: set[tuple[int, int]] = set()
     pieces: list[Piece] = []
     for number, row in enumerate(body):
         for col, piece in enumerate(row):
-            if not joins[number][col]:
-                pieces.append(replace(piece, rowspan=_span(joins, number, col)))
+            if joins[number][col] or (number, col) in covered:
+                continue
+            rowspan = _span(joins, number, col)
+            colspan = _breadth(columns, body[number : number + rowspan], col)
+            covered |= {(number + down, col + right) for down in range(rowspan) for right in range(colspan)}
+            pieces.append(replace(piece, rowspan=rowspan, colspan=colspan))
     return pieces
+
+
+def _breadth(columns: Sequence[Column], lines: Sequence[Sequence[Piece]], col: int) -> int:
+    """Columns that a cell covers: itself and those at its right that join it in all of its rows."""
+    end = col + 1
+    while end < len(columns) and columns[end].join_left and not any(line[end].shown for line in lines):
+        end += 1
+    return end - col
 
 
 def _joins(columns: Sequence[Column], rows: Sequence[ShownRow], body: Sequence[Sequence[Piece]]) -> list[list[bool]]:
