@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def _upgrade(folder: Path) -> dict[str, object]:
 def _try(window: MainWindow, folder: Path, target: Path) -> dict[str, object]:
     """The main job, once; an AssertionError says what was not as it should be."""
     window.show()
-    QApplication.setActiveWindow(window)  # a session without a screen activates none by itself
+    _activate(window)
     window.open_sample()
     _wait(lambda: window.session is not None, "the example opens")
     session = window.session
@@ -105,6 +106,16 @@ def _try(window: MainWindow, folder: Path, target: Path) -> dict[str, object]:
     window.close_workspace()
     shutil.copyfile(path, target.with_suffix(".seonggwa"))
     return {**seen, "workbook": workbook, "workspace": path.name}
+
+
+def _activate(window: MainWindow) -> None:
+    """Make the window the active one, which a session without a screen or window manager does not do by itself."""
+    window.activateWindow()
+    QApplication.processEvents()
+    if not window.isActiveWindow():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # for lack of another way
+            QApplication.setActiveWindow(window)
 
 
 def _type_a_figure(window: MainWindow, session: Session) -> dict[str, object]:
