@@ -10,10 +10,11 @@ slips by kind, what is missed, and every finding beyond them, so that a person c
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from desktop.domain.definitions import Column, ColumnType, Layout, Mark, TableDe
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.findings import Finding
 from desktop.domain.parsing import parse
+from desktop.domain.prose.names import letters
 from desktop.domain.report import CellKey, Report, ReportInfo, Row, Table
 from desktop.domain.values import Value
 
@@ -69,7 +71,7 @@ class Sample:
     stem: str
     tables: dict[str, Table] = field(default_factory=dict)
     programs: list[Row] = field(default_factory=list)
-    origin: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    origin: dict[tuple[str, str], tuple[str, range]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
 
     def add(self, record: dict) -> None:
@@ -85,21 +87,28 @@ class Sample:
         """The report."""
         year, as_of, reported_on = DATES[self.stem]
         programs = Table("programs", PROGRAMS, rows=tuple(self.programs))
+        departments = Table("departments", replace(PROGRAMS, code="departments"), rows=tuple(self._departments()))
         info = ReportInfo(self.stem, "x", 1, self.stem, "서울특별시", year, as_of, reported_on)
         owned = [Table(t.uid, t.definition, self.owners.get(t.uid, t.owner), t.rows) for t in self.tables.values()]
-        return Report(info, {table.uid: table for table in (programs, *owned)})
+        return Report(info, {table.uid: table for table in (departments, programs, *owned)})
+
+    def _departments(self) -> Iterator[Row]:
+        """The departments of the table of staff, as every report with audit items prints it."""
+        staff = self.tables.get("S003-T03")
+        for row in staff.rows[1:] if staff else ():
+            yield Row(f"dept-{row.uid}", {"name": Value.of("".join(row.cells["c0"].text.split()))})
 
     def _outline(self, record: dict) -> None:
         owner = f"row-{record['id']}"
         self.programs.append(Row(owner, {"name": Value.of(record["title"])}))
-        self.origin["programs", owner] = (record["id"], 0)
+        self.origin["programs", owner] = (record["id"], range(0))
         rows = tuple(self._items(record, record["items"], 1))
         self.tables[record["id"]] = Table(record["id"], OUTLINE, owner, rows)
 
     def _items(self, record: dict, items: list[dict], level: int) -> Iterator[Row]:
         for item in items:
             uid = f"{record['id']}-{len(self.origin)}"
-            self.origin[record["id"], uid] = (record["id"], item.get("line") or 0)
+            self.origin[record["id"], uid] = (record["id"], range(item.get("line") or 0, (item.get("line") or 0) + 1))
             if item.get("table"):
                 self.owners[item["table"]] = uid
                 yield Row(uid, {"mark": Value.of("표")})
@@ -123,8 +132,8 @@ class Sample:
         rows = []
         for cells in record["rows"]:
             uid = f"{record['id']}-{cells[0]}"
-            self.origin[record["id"], uid] = (record["id"], cells[12][0])
-            texts = (cells[1], cells[2], cells[3], _lines(cells[5]), _lines(cells[6]))
+            self.origin[record["id"], uid] = (record["id"], range(cells[12][0], cells[12][-1] + 1))
+            texts = (cells[1], cells[9], cells[4], _lines(cells[5]), _lines(cells[6]))
             values = {c.key: Value.of(t) for c, t in zip(columns, texts, strict=True) if t}
             rows.append(Row(uid, values))
         self.tables[record["id"]] = Table(record["id"], definition, rows=tuple(rows))
@@ -138,7 +147,7 @@ class Sample:
         rows = []
         for number, texts in enumerate(record["rows"]):
             uid = f"{record['id']}-{number}"
-            self.origin[record["id"], uid] = (record["id"], record["source_lines"][0])
+            self.origin[record["id"], uid] = (record["id"], range(record["source_lines"][0], record["source_lines"][1] + 1))
             cells = {c.key: parse(c, str(t)) for c, t in zip(columns, texts, strict=False) if t not in (None, "")}
             rows.append(Row(uid, {key: value for key, value in cells.items() if value}))
         self.tables[record["id"]] = Table(record["id"], definition, rows=tuple(rows))
@@ -213,25 +222,31 @@ KINDS = {
 
 
 def _entries(known: list[dict], sample: Sample, finding: Finding) -> list[dict]:
-    """The known slips that a finding shows: of its kind, and in the lines (or items) of one of its cells."""
-    places = {sample.origin[key.table, key.row] for key in (finding.key, *finding.cells) if (key.table, key.row) in sample.origin}
+    """The known slips that a finding shows: of its kind, and in the lines of one of its cells.
+
+    A name in two spellings stands in many places: there the name has to stand in what the slip says.
+    """
+    cells = [key for key in (finding.key, *finding.cells) if (key.table, key.row) in sample.origin]
+    lines = {line for key in cells for line in sample.origin[key.table, key.row][1]}
+    name = letters(finding.values.get("name", ""))
     found = []
     for entry in known:
         if finding.code not in KINDS.get(entry["kind"], ()) or not entry["id"].startswith(sample.stem.upper()):
             continue
-        lines = entry.get("lines") or []
-        by_line = any(line in lines for _, line in places)
-        in_table = any(table == entry["id"].rsplit("-", 1)[0] and not line for table, line in places)
-        by_item = any(key.row == f"{entry['id'].rsplit('-', 1)[0]}-{no}" for no in entry.get("items") or [] for key in (finding.key, *finding.cells))
-        if by_line or by_item or in_table:
+        said = " ".join(str(entry.get(part, "")) for part in ("where", "left", "right"))
+        listed = any(key.row == f"{entry['table']}-{row}" for key in cells for row, _ in entry.get("cells") or [])
+        shortened = any(name.startswith(word) for word in re.findall(r"[가-힣]{3,}(?=…)", said))
+        if name and (name in letters(said) or listed or shortened):
+            found.append(entry)
+        elif not name and lines & set(entry.get("lines") or []):
             found.append(entry)
     return found
 
 
 def _show(report: Report, sample: Sample, finding: Finding, entries: list[dict]) -> None:
-    place = sample.origin.get((finding.key.table, finding.key.row), (finding.key.table, 0))
+    place = sample.origin.get((finding.key.table, finding.key.row), (finding.key.table, range(0)))
     ids = ",".join(entry["id"] for entry in entries) or "BEYOND"
-    print(f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1]} {finding.key.row}\n     {dict(finding.values)}")
+    print(f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1].start} {finding.key.row}\n     {dict(finding.values)}")
     value = report.value(finding.key)
     if value and len(value.text) < 200:
         print(f"     “{value.text}”")

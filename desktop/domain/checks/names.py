@@ -1,1 +1,150 @@
-CHECKS = ()
+"""One name everywhere: names that the report spells in two ways, and departments that are in no list.
+
+conventions.md, Names; known-inconsistencies.json, kinds text_mismatch and name_list. Spellings are a matter of style and
+come as info; a department that is not in the list of departments is a warning where it looks like one that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from desktop.domain.checks.statements import finding
+from desktop.domain.definitions import Severity
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.findings import Finding
+from desktop.domain.prose.names import Haystack, are_alike, is_joined, is_name, letters, nearest, pieces, quoted, sound, words
+from desktop.domain.prose.passages import Passage, passages
+from desktop.domain.report import CellKey
+from desktop.domain.values import State
+
+_DEPARTMENT = re.compile(r"소관|소관\s?부서|담당\s?부서|부서")
+_SEPARATOR = re.compile(r"\s*[,/·\n]\s*")
+_DEPARTMENTS = "departments"
+_SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_WORD = 5, 9, 6
+
+_Places = dict[str, dict[str, Passage]]
+"""By the letters of a name: each spelling with the first place where it stands."""
+
+
+def joined_words(evaluation: Evaluation) -> Iterator[Finding]:
+    """Words with and without a dot, hyphen or slash inside: 국내·외 and 국내외, K-쇼핑 and K쇼핑."""
+    found: _Places = {}
+    counts: Counter[str] = Counter()
+    for passage in _all(evaluation):
+        for word in words(passage.text):
+            found.setdefault(letters(word), {}).setdefault(word, passage)
+            counts[word] += 1
+    for spellings in found.values():
+        if any(is_joined(word) for word in spellings):
+            yield from _variants("name.variant", spellings, counts)
+
+
+def spaced_names(evaluation: Evaluation) -> Iterator[Finding]:
+    """Titles and quoted names that stand elsewhere with other blanks or dots: 「ON서울마켓」 and 「ON서울 마켓」."""
+    everything = tuple(_all(evaluation))
+    keys = {letters(name) for passage in everything for name in _names(passage)}
+    texts = Haystack(passage.text for passage in everything)
+    for key in sorted(key for key in keys if len(key) >= _SHORTEST_NAME):
+        spellings: dict[str, Passage] = {}
+        counts: Counter[str] = Counter()
+        for number, spelling in texts.spellings(key):
+            if is_name(spelling):
+                spellings.setdefault(spelling, everything[number])
+                counts[spelling] += 1
+        yield from _variants("name.variant", spellings, counts)
+
+
+def split_words(evaluation: Evaluation) -> Iterator[Finding]:
+    """Long words that stand elsewhere as two or three: AI양재허브 and AI 양재 허브."""
+    everything = tuple(_all(evaluation))
+    counts = Counter(word for passage in everything for word in words(passage.text))
+    first = {word: passage for passage in reversed(everything) for word in words(passage.text)}
+    seen: set[str] = set()
+    for passage in everything:
+        for several in pieces(passage.text):
+            whole = "".join(several.split())
+            if len(whole) >= _SHORTEST_WORD and whole in counts and several not in seen:
+                seen.add(several)
+                yield finding("name.variant", Severity.INFO, passage, first[whole], name=several, other=whole)
+
+
+def sounded_words(evaluation: Evaluation) -> Iterator[Finding]:
+    """Words that sound alike and are spelt in two ways: 액셀러레이터 and 엑셀러레이터."""
+    found: _Places = {}
+    counts: Counter[str] = Counter()
+    for passage in _all(evaluation):
+        for word in words(passage.text):
+            if key := sound(word):
+                found.setdefault(key, {}).setdefault(word[: len(key)], passage)
+                counts[word[: len(key)]] += 1
+    for spellings in found.values():
+        yield from _variants("name.variant", spellings, counts)
+
+
+def similar_titles(evaluation: Evaluation) -> Iterator[Finding]:
+    """Long titles that are nearly the same: one program called by two names."""
+    titles: dict[str, tuple[str, Passage]] = {}
+    for passage in _all(evaluation):
+        for name in _names(passage):
+            if len(letters(name)) >= _SHORTEST_TITLE:
+                titles.setdefault(letters(name), (name, passage))
+    for one, other in combinations(titles, 2):
+        if are_alike(one, other):
+            (first, at), (second, elsewhere) = titles[one], titles[other]
+            yield finding("name.similar", Severity.INFO, elsewhere, at, name=second, other=first)
+
+
+def unknown_departments(evaluation: Evaluation) -> Iterator[Finding]:
+    """Departments that the list of departments does not have; with the one that was perhaps meant."""
+    known = {letters(name): name for name in _department_names(evaluation)}
+    if not known:
+        return
+    for key, text in _department_cells(evaluation):
+        for name in _SEPARATOR.split(text):
+            if letters(name) and letters(name) not in known:
+                meant = known.get(nearest(letters(name), known), "")
+                severity = Severity.WARNING if meant else Severity.INFO
+                yield Finding("name.unknown", severity, key, (key,), {"name": name, "other": meant})
+
+
+CHECKS = (joined_words, spaced_names, split_words, sounded_words, similar_titles, unknown_departments)
+
+
+def _all(evaluation: Evaluation) -> Iterator[Passage]:
+    return (passage for table in evaluation.report.tables.values() for passage in passages(evaluation.report, table))
+
+
+def _names(passage: Passage) -> Iterator[str]:
+    """The names of a statement: what it quotes, and the whole of a heading, or of a cell that is only a name."""
+    yield from (name for name in quoted(passage.text) if is_name(name))
+    is_title = passage.is_heading or passage.parent is None or passage.parent.is_heading
+    if is_title and is_name(passage.text):
+        yield passage.text
+
+
+def _variants(code: str, spellings: dict[str, Passage], counts: Counter[str]) -> Iterator[Finding]:
+    """A finding for each spelling beside the commonest one."""
+    if len(spellings) < 2:
+        return
+    usual = max(spellings, key=lambda spelling: counts[spelling])
+    for spelling, passage in spellings.items():
+        if spelling != usual:
+            yield finding(code, Severity.INFO, passage, spellings[usual], name=spelling, other=usual)
+
+
+def _department_names(evaluation: Evaluation) -> Iterator[str]:
+    for sheet in evaluation.instances(_DEPARTMENTS):
+        yield from (sheet.label(row) for row in sheet.body)
+
+
+def _department_cells(evaluation: Evaluation) -> Iterator[tuple[CellKey, str]]:
+    for table in evaluation.report.tables.values():
+        columns = [column for column in table.definition.columns if _DEPARTMENT.fullmatch(column.title)]
+        for row in table.rows if table.code != _DEPARTMENTS else ():
+            for column in columns:
+                value = row.value(column.key)
+                if value and value.state is State.VALUE:
+                    yield CellKey(table.uid, row.uid, column.key), value.text

@@ -25,6 +25,7 @@ from desktop.domain.spelling import bare
 
 _PLAN = re.compile(r"(?:향후|추진)\s*(?:추진)?\s*(?:계획|일정)")
 _RESULTS = re.compile(r"추진\s*(?:현황|실적|경과|사항)")
+_COURSE = re.compile(r"^추진\s*(?:내용|경과|사항)$")
 _PLANNED = re.compile(r"예정|계획|목표|전망|까지|이후|향후|부터")
 _DAYS_BEFORE = re.compile(r"D\s*-\s*(\d{1,3})(?!\d)")
 _EVENT = re.compile(r"개최|개막|개관|개소|오픈|D-?day", re.IGNORECASE)
@@ -68,13 +69,20 @@ def plans_gone_by(texts: Statements) -> Iterator[Finding]:
 
 
 def falling_steps(texts: Statements) -> Iterator[Finding]:
-    """Steps that stand in another order than their times; info, for a list may have another order on purpose."""
-    groups = [[dated for passage in group for dated in _dated(passage)] for group in siblings(texts.all)]
-    for group in groups:
-        for before, after in pairwise(group):
-            if before.first and after.first and after.last and after.last.last < before.first.first:
-                values = {"before": before.step.span.text, "after": after.step.span.text}
-                yield finding("date.order", Severity.INFO, after.passage, before.passage, **values)
+    """Steps that stand in another order than their times; info, for a list may have another order on purpose.
+
+    Steps beside one another are compared, and all that tell one course of things (추진경과, 추진내용).
+    """
+    told: dict[int, list[Passage]] = {}
+    for passage in texts.all:
+        course = next((above for above in passage.above if _COURSE.search(above.text)), None)
+        if course:
+            told.setdefault(id(course), []).append(passage)
+    pairs = [pair for group in (*siblings(texts.all), *told.values()) for pair in _pairs(group)]
+    for before, after in {(before.passage, after.passage): (before, after) for before, after in pairs}.values():
+        if before.first and after.last and after.last.last < before.first.first:
+            values = {"before": before.step.span.text, "after": after.step.span.text}
+            yield finding("date.order", Severity.INFO, after.passage, before.passage, **values)
 
 
 def falling_chains(texts: Statements) -> Iterator[Finding]:
@@ -179,6 +187,8 @@ def _is_behind(span: Span, latest: date) -> bool:
 
 def _gone_by(dated: _Dated, as_of: date, reported_on: date) -> Iterator[Finding]:
     values = {"date": dated.step.span.text, "as_of": as_of.isoformat()}
+    if all(side.month is None and not side.part for side in dated.step.span.sides):
+        return
     if dated.last and dated.last.last < as_of:
         severity = Severity.ERROR if dated.step.is_planned or dated.first is None else Severity.WARNING
         yield finding("date.before_as_of", severity, dated.passage, **values)
@@ -198,6 +208,10 @@ def _dated(passage: Passage) -> Iterator[_Dated]:
     if found:
         year = named_year(passage)
         yield _Dated(passage, found, found.span.earliest(year), found.span.latest(year))
+
+
+def _pairs(group: Sequence[Passage]) -> Iterator[tuple[_Dated, _Dated]]:
+    return pairwise(dated for passage in group for dated in _dated(passage))
 
 
 def _exclude(one: _Dated, other: _Dated) -> bool:

@@ -18,12 +18,14 @@ from desktop.domain.sheet import TableSheet
 class Statements:
     """The texts of one table.
 
-    `all` are its statements in order, without the headings over them.
+    `all` are its statements in order, without the headings over them; `over` is the statement, or the name of the
+    row, that the table hangs on.
     """
 
     evaluation: Evaluation
     sheet: TableSheet
     all: tuple[Passage, ...]
+    over: Passage | None = None
 
     @property
     def info(self) -> ReportInfo:
@@ -41,7 +43,7 @@ StatementCheck = Callable[[Statements], Iterable[Finding]]
 def read(evaluation: Evaluation, sheet: TableSheet) -> Statements:
     """The statements of a table."""
     found = passages(evaluation.report, sheet.table)
-    return Statements(evaluation, sheet, tuple(passage for passage in found if not passage.is_heading))
+    return Statements(evaluation, sheet, tuple(passage for passage in found if not passage.is_heading), found[0].parent)
 
 
 def finding(code: str, severity: Severity, passage: Passage, /, *others: Passage, **values: str) -> Finding:

@@ -12,7 +12,7 @@ from desktop.domain.prose.moments import Span, spans
 _CACHED = 8192
 _TAIL = r"\s*(?:\(?예정\)?|중순|초순|하순|연중|현재|이후|부터|까지|[초중말경내限限])?"
 _BEHIND = re.compile(rf"(?:{_TAIL}){{1,2}}")
-_PLANNED = re.compile(r"예정|계획|목표|까지|限|전망|추진중|진행중")
+_CLOSED = re.compile(r"\)\s*[.,]?\s*(?:$|:)")
 _SEPARATOR = re.compile(r"\s*(?:,|/|→|⇒|⇨|➡|▶)\s*")
 
 
@@ -30,7 +30,7 @@ class Step:
 
 @lru_cache(maxsize=_CACHED)
 def step(text: str) -> Step | None:
-    """The step that a whole statement is: its time stands behind a colon, or in parentheses at the end; or None."""
+    """The step that a whole statement is: its time stands behind a colon, or in parentheses at the end or before one; or None."""
     found = spans(text)
     if not found:
         return None
@@ -43,7 +43,7 @@ def step(text: str) -> Step | None:
         return Step(rest[1:].strip(), span, planned)
     if before.endswith(":") and rest.strip(" .,") == "":
         return Step(before[:-1].strip(), span, planned)
-    if before.endswith("(") and rest.strip(" .,") == ")":
+    if before.endswith("(") and _CLOSED.match(rest):
         return Step(before[:-1].strip(), span, planned)
     return None
 
