@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop.ui.flush import finish_typing
 
-SEPARATOR = ""
 
+class ActionSpec(NamedTuple):
+    """One menu entry.
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One menu entry. `name` is its objectName, `needs_report` whether it is only there while a report is open."""
+    `name` is its objectName, `needs_report` whether it is only there while a report is open.
+
+    Not a dataclass: making one costs a start of the program more than the menu itself.
+    """
 
     name: str
     menu: str

@@ -6,7 +6,6 @@ import logging
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 _LOG = logging.getLogger(__name__)
@@ -49,6 +48,8 @@ class ErrorDialogs:
         self.fail(error)
 
     def _dialog(self, details: str) -> QMessageBox:
+        from PySide6.QtCore import Qt  # see flush.py
+
         box = QMessageBox(QMessageBox.Icon.Warning, "성과대장", self._sentence, parent=self._parent)
         box.setObjectName("error")
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

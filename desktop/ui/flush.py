@@ -6,12 +6,13 @@ A syllable in composition is not in the text of an editor, and a toolbar click t
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 
 def finish_typing() -> None:
     """Store what is being typed, and give the focus back to where it was."""
+    from PySide6.QtCore import Qt  # its hundreds of enums cost a sixth of a bare window's start
+
     editor = QApplication.focusWidget()
     if editor is None:
         return

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.definitions import Severity
+if TYPE_CHECKING:
+    from desktop.domain.definitions import Severity
 
 _ACCENT = "#2F6DB5"
 _DARK_BELOW = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """Colours of the grid and of findings, for a light or a dark palette."""
 
     entered: QColor
@@ -32,7 +32,7 @@ class Colors:
 
     def of(self, severity: Severity) -> QColor:
         """The colour of a severity."""
-        return {Severity.ERROR: self.error, Severity.WARNING: self.warning, Severity.INFO: self.info}[severity]
+        return {"error": self.error, "warning": self.warning, "info": self.info}[severity.value]
 
 
 def set_accent() -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.metrics import char_width, gap, line_height
 
 _TITLE_SCALE = 1.6
 _WIDE_CHARS = 90
-_PATH = int(Qt.ItemDataRole.UserRole)
 
 
 class StartPage(QWidget):
@@ -28,7 +27,8 @@ class StartPage(QWidget):
         self.recent = QListWidget(self)
         self.recent.setObjectName("recent")
         self.recent.setAccessibleName("최근 업무 파일")
-        self.recent.itemActivated.connect(lambda item: self.wanted_file.emit(item.data(_PATH)))
+        self._paths: list[Path] = []
+        self.recent.itemActivated.connect(lambda item: self._want(self.recent.row(item)))
         self.message = QLabel(self)
         column = QWidget(self)
         column.setFixedWidth(_WIDE_CHARS * char_width(self))
@@ -44,19 +44,16 @@ class StartPage(QWidget):
         layout.addWidget(self.message)
         outer = QVBoxLayout(self)
         outer.addSpacing(4 * line_height(self))
-        outer.addWidget(column, 1, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(self._centered(column), 1)
         outer.addSpacing(4 * line_height(self))
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the files of the last days, the last one first."""
+        self._paths = list(paths)
         self.recent.clear()
-        for path in paths:
-            item = QListWidgetItem(f"{path.stem}    {path.parent}", self.recent)
-            item.setData(_PATH, str(path))
-            item.setToolTip(str(path))
+        self.recent.addItems([f"{path.stem}    {path.parent}" for path in paths])
         if not paths:
-            item = QListWidgetItem("아직 없습니다. 새 업무 파일을 만들거나 예제를 열어 보십시오.", self.recent)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.recent.addItem("아직 없습니다. 새 업무 파일을 만들거나 예제를 열어 보십시오.")
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - reads like the Qt setters
         """Say that a file is being opened."""
@@ -64,6 +61,17 @@ class StartPage(QWidget):
         for button in self.findChildren(QPushButton):
             button.setEnabled(not busy)
         self.recent.setEnabled(not busy)
+
+    def _want(self, place: int) -> None:
+        if place < len(self._paths):
+            self.wanted_file.emit(str(self._paths[place]))
+
+    def _centered(self, column: QWidget) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(column)
+        line.addStretch(1)
+        return line
 
     def _title(self) -> QLabel:
         title = QLabel("성과대장")
