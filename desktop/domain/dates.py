@@ -84,6 +84,10 @@ class Moment:
             return f"{self.year}년"
         return " ".join(f"{number}." for number in (self.year, self.month, self.day) if number is not None)
 
+    def written(self, pattern: str) -> str:
+        """A day by a pattern (see `format_date`); anything less exact, or without a pattern, as in new texts."""
+        return format_date(self.first, pattern) if pattern and self.day else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -124,6 +128,13 @@ class Period:
         start = self.start.text if self.start else ""
         end = _end_text(self.start, self.end) if self.end else ""
         return f"{start} ~ {end}".strip()
+
+    def written(self, pattern: str) -> str:
+        """From day to day by a pattern, both in full ("'16.3.1~'19.2.28"); anything else as in new texts."""
+        if not pattern or not (self.start and self.start.day and self.end and self.end.day):
+            return self.text
+        days = dict.fromkeys(side.written(pattern) for side in (self.start, self.end))
+        return "~".join(days) + (PLANNED if self.is_planned else "")
 
 
 def parse_date(text: str) -> Moment | None:

@@ -72,6 +72,12 @@ def _content(definition: TableDefinition) -> Found:
             yield f"{path}.places", "수를 담는 열에만 0 이상으로 적습니다."
         if column.width < 0:
             yield f"{path}.width", "0 이상이어야 합니다."
+
+
+def _look(definition: TableDefinition) -> Found:
+    for path, column in _columns(definition):
+        if column.day_form and column.type not in (ColumnType.DATE, ColumnType.PERIOD):
+            yield f"{path}.day_form", "날짜(date)나 기간(period) 열에만 적습니다."
         if column.merge and column.join_left:
             yield f"{path}.join_left", "위아래로 합치는 열(merge)에는 적지 않습니다."
 
@@ -228,6 +234,7 @@ def _twice(things: Iterable[Thing]) -> list[Thing]:
 _RULES: tuple[Callable[[TableDefinition], Found], ...] = (
     _keys,
     _content,
+    _look,
     _computed,
     _years,
     _templates,

@@ -126,6 +126,7 @@ class Column:
         zero: what a zero prints as.
         bullet: mark put before each line of a long text ("•").
         merge: equal (or blank) cells under one another print as one merged cell.
+        day_form: pattern of the days in a date or period column ("'yy.m.d"); the spelling of new texts when blank.
         join_left: a blank cell prints as one with the cell at its left.
         printed / in_window: whether it stands on the sheet / in the grid.
     """
@@ -145,6 +146,7 @@ class Column:
     years: str = ""
     year: int | None = None
     align: Align | None = None
+    day_form: str = ""
     zero: str = "-"
     shows: str = "{value}"
     shows_total: str = ""

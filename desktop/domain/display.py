@@ -89,7 +89,7 @@ def _body(column: Column, value: Value, unit: str, *, total: bool) -> str:
         return _pair(column, value.text, unit, total=total)
     if column.type is ColumnType.LONG_TEXT and column.bullet and not total:
         return "\n".join(_bulleted(column.bullet, line) for line in value.text.split("\n"))
-    return _worded(column.type, value.text)
+    return _worded(column.type, value.text, column.day_form)
 
 
 def _number(column: Column, value: Value, unit: str, *, total: bool) -> str:
@@ -114,10 +114,10 @@ def _pair(column: Column, text: str, unit: str, *, total: bool) -> str:
     return _around(figures, _template(column, total=total), unit)
 
 
-def _worded(kind: ColumnType, text: str) -> str:
-    """A date or period in the spelling of new texts; any other text as it is."""
+def _worded(kind: ColumnType, text: str, day_form: str = "") -> str:
+    """A date or period by the pattern of its days, or in the spelling of new texts; any other text as it is."""
     found = moment_of(text) if kind is ColumnType.DATE else period_of(text) if kind is ColumnType.PERIOD else None
-    return found.text if found else text
+    return found.written(day_form) if found else text
 
 
 def _bulleted(bullet: str, line: str) -> str:

@@ -204,6 +204,25 @@ def test_periods_print_without_repeated_parts(iso, text):
     assert period.text == text
 
 
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2016-03-01/2019-02-28", "'16.3.1~'19.2.28"),
+        ("2016-03-01/2019-02-28 (예정)", "'16.3.1~'19.2.28(예정)"),
+        ("2018-07-11", "'18.7.11"),
+        ("2018-07/2018-09", "2018. 7. ~ 9."),
+        ("2018-07-01/..", "2018. 7. 1. ~"),
+        ("연중", "연중"),
+    ],
+)
+def test_days_of_a_period_print_by_a_pattern(iso, text):
+    """S002-T29: 현위탁기간 '16.3.1~'19.2.28; what is less exact than a day prints as in new texts."""
+    period = period_of(iso)
+    assert period is not None
+    assert period.written("'yy.m.d") == text
+    assert period.written("") == period.text
+
+
 @given(MOMENTS)
 def test_a_moment_survives_its_canonical_text(moment):
     assert moment_of(moment.iso) == moment

@@ -170,6 +170,13 @@ def test_a_definition_is_read_into_its_dataclasses() -> None:
         ("columns.1.joint", "({value})", "columns[1].joint", "inside"),
         ("columns.1.unit_column", "nowhere", "columns[1].unit_column", "department"),
         ("columns.1.shows", "({amount})", "columns[1].shows", "{value}"),
+        ("columns.1.day_form", "'yy.m.d", "columns[1].day_form", "period"),
+        (
+            "columns",
+            [{**BUDGET["columns"][0], "merge": True, "join_left": True}, *BUDGET["columns"][1:]],
+            "columns[0].join_left",
+            "merge",
+        ),
         ("columns.1.years", "now", "columns[1].years", "-2..+2"),
         ("rows.source", None, "rows.source", "follow"),
         ("rows.kind", "entered", "columns[0].follows", "follow"),
