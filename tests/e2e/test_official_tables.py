@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from desktop.domain.definitions import Layout, Severity
+from desktop.domain.definitions import Layout, RowsKind, Severity
 from desktop.domain.findings import Finding
 from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
@@ -75,8 +75,19 @@ ECONOMY = Sample(
 JOBS = Sample(
     "jobs_2018",
     "s002.json",
-    ("S002-T03", "S002-T04", "S002-T05", "S002-T07", "S002-T09"),
-    lists=(("S002-T02", ()),),
+    (
+        *("S002-T03", "S002-T04", "S002-T05", "S002-T07", "S002-T09", "S002-T15"),
+        *("S002-T18", "S002-T29", "S002-T32", "S002-T39", "S002-T43"),
+    ),
+    (
+        *("S002-T11", "S002-T14", "S002-T17", "S002-T20", "S002-T22", "S002-T25", "S002-T28", "S002-T31"),
+        *("S002-T34", "S002-T36", "S002-T38", "S002-T40", "S002-T42", "S002-T44"),
+        *("S002-T46", "S002-T52", "S002-T54", "S002-T57", "S002-T58", "S002-T60", "S002-T62"),
+    ),
+    (
+        *(("S002-T02", ()), ("S002-T06", (1, 2, 3)), ("S002-T10", (1, 3))),
+        *(("S002-T27", (0, 1)), ("S002-T55", (0, 1, 2, 3, 4))),
+    ),
     doubts=(
         ("personnel_by_grade.over_grade6", "personnel_by_grade", "division-job-policy", "grade6"),
         ("personnel_by_grade.over_grade7_down", "personnel_by_grade", "division-labor-policy", "grade7_down"),
@@ -85,6 +96,9 @@ JOBS = Sample(
         ("cell.required", "job_targets", "group-seniors", "target_count"),
         ("cell.required", "job_targets", "group-disabled", "target_count"),
         ("cell.required", "job_targets", "group-low-income", "target_count"),
+        ("computed.text", "program_list", "program-city-district-jobs", "text"),
+        ("computed.text", "program_list", "program-decent-work-forum", "text"),
+        ("computed.text", "program_list", "program-social-investment-fund", "text"),
     ),
 )
 SBA = Sample(
@@ -212,7 +226,9 @@ def _loose(text: str) -> str:
 
 
 def _is_prose(desk: Desk, finding: Finding) -> bool:
-    return desk.report.tables[finding.key.table].definition.layout is Layout.OUTLINE
+    """Whether it speaks of running text: of an item, not of a name that an outline takes from elsewhere."""
+    definition = desk.report.tables[finding.key.table].definition
+    return definition.layout is Layout.OUTLINE and definition.rows.kind is RowsKind.ENTERED
 
 
 def _place(desk: Desk, finding: Finding) -> Place:
