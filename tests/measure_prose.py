@@ -18,8 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from desktop.domain.checks import names
-from desktop.domain.checks.prose import statements
+from desktop.domain.checks import check_report
 from desktop.domain.definitions import Column, ColumnType, Layout, Mark, TableDefinition, Tab
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.findings import Finding
@@ -140,14 +139,22 @@ class Sample:
 
     def _grid(self, record: dict) -> None:
         columns = tuple(
-            Column(f"c{i}", (column["name"] or f"c{i}",), TYPES.get(column["type"], ColumnType.TEXT), column.get("unit") or "")
+            Column(
+                f"c{i}",
+                (column["name"] or f"c{i}",),
+                TYPES.get(column["type"], ColumnType.TEXT),
+                column.get("unit") or "",
+            )
             for i, column in enumerate(record["columns"])
         )
         definition = TableDefinition(record["id"], 1, record["title"], Tab.PROGRAMS, Layout.GRID, columns=columns)
         rows = []
         for number, texts in enumerate(record["rows"]):
             uid = f"{record['id']}-{number}"
-            self.origin[record["id"], uid] = (record["id"], range(record["source_lines"][0], record["source_lines"][1] + 1))
+            self.origin[record["id"], uid] = (
+                record["id"],
+                range(record["source_lines"][0], record["source_lines"][1] + 1),
+            )
             cells = {c.key: parse(c, str(t)) for c, t in zip(columns, texts, strict=False) if t not in (None, "")}
             rows.append(Row(uid, {key: value for key, value in cells.items() if value}))
         self.tables[record["id"]] = Table(record["id"], definition, rows=tuple(rows))
@@ -184,7 +191,9 @@ def main(codes: list[str]) -> int:
     for sample in samples().values():
         report = sample.report()
         evaluation = evaluate(report)
-        for finding in _findings(evaluation):
+        for finding in check_report(evaluation):
+            if finding.code.partition(".")[0] not in ("date", "text", "name"):
+                continue
             counts[f"{finding.severity} {finding.code}"] += 1
             entries = _entries(known, sample, finding)
             for entry in entries:
@@ -194,13 +203,6 @@ def main(codes: list[str]) -> int:
     _summary(known, matched)
     print(dict(counts))
     return 0
-
-
-def _findings(evaluation: Evaluation) -> Iterator[Finding]:
-    for uid in evaluation.report.tables:
-        yield from statements(evaluation, evaluation.sheet(uid))
-    for check in names.CHECKS:
-        yield from check(evaluation)
 
 
 KINDS = {
@@ -216,7 +218,7 @@ KINDS = {
     "prose_sum": ("text.sum", "text.added"),
     "text_mismatch": ("name.variant", "name.title", "name.similar"),
     "other": ("date.no_year",),
-    "name_list": ("name.unknown",),
+    "name_list": ("name.unknown", "name.misspelt"),
     "unit": ("text.area",),
 }
 
@@ -246,7 +248,9 @@ def _entries(known: list[dict], sample: Sample, finding: Finding) -> list[dict]:
 def _show(report: Report, sample: Sample, finding: Finding, entries: list[dict]) -> None:
     place = sample.origin.get((finding.key.table, finding.key.row), (finding.key.table, range(0)))
     ids = ",".join(entry["id"] for entry in entries) or "BEYOND"
-    print(f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1].start} {finding.key.row}\n     {dict(finding.values)}")
+    print(
+        f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1].start} {finding.key.row}\n     {dict(finding.values)}"
+    )
     value = report.value(finding.key)
     if value and len(value.text) < 200:
         print(f"     “{value.text}”")

@@ -2,13 +2,16 @@
 
 A check takes the evaluation and one table at work and gives findings. To add one, write the function and put it into
 the list of its kind below: TABLE_CHECKS look at one table (and what it reads), TEXT_CHECKS at the texts in it.
+REPORT_CHECKS compare the texts of all tables; they run with the whole report only, not at every edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from desktop.domain import dependencies
+from desktop.domain.checks import across, names
 from desktop.domain.checks.cells import invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
@@ -25,13 +28,15 @@ Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
 TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, negative_pairs, required_cells, computed_cells, declared_relations)
 TEXT_CHECKS: tuple[Check, ...] = (statements,)
+REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (*names.CHECKS, *across.CHECKS)
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check_report(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Everything that is wrong with a report, worst first, then in the order of tables, rows and columns."""
-    return _sorted(evaluation, _check(evaluation, evaluation.report.tables))
+    of_tables = _check(evaluation, evaluation.report.tables)
+    return _sorted(evaluation, chain(of_tables, *(check(evaluation) for check in REPORT_CHECKS)))
 
 
 def recheck(evaluation: Evaluation, before: tuple[Finding, ...], tables: frozenset[str]) -> tuple[Finding, ...]:
@@ -43,10 +48,17 @@ def recheck(evaluation: Evaluation, before: tuple[Finding, ...], tables: frozens
         tables: uids of the changed tables, new and removed ones among them.
     """
     present = evaluation.report.tables
+    if not tables <= present.keys():  # what read a removed table cannot be told any more
+        return check_report(evaluation)
     stale = dependencies.affected(present, evaluation.reads, tables)
-    kept = [finding for finding in before if finding.key.table in present and finding.key.table not in stale]
+    kept = [finding for finding in before if finding.key.table in present and _holds(finding, evaluation, stale)]
     anew = _check(evaluation, (uid for uid in present if uid in stale))
     return _sorted(evaluation, [*kept, *anew])
+
+
+def _holds(finding: Finding, evaluation: Evaluation, stale: frozenset[str]) -> bool:
+    """Whether a finding stays after a change: in other tables, and across tables while its cell says the same."""
+    return across.still_said(finding, evaluation) if across.is_across(finding) else finding.key.table not in stale
 
 
 def _check(evaluation: Evaluation, tables: Iterable[str]) -> Iterator[Finding]:

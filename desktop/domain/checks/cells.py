@@ -18,8 +18,14 @@ NEGATIVE = "pair.negative"
 
 
 def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
-    """What was typed and cannot be read as the column wants it; it is kept and shown red."""
+    """What was typed and cannot be read as the column wants it; it is kept and shown red.
+
+    Rows whose source is gone are not shown, and not judged.
+    """
+    present = {TOTAL_ROW, FIELDS_ROW, *sheet.body}
     for row in (*sheet.table.rows, sheet.table.total, sheet.table.fields):
+        if row.uid not in present:
+            continue
         for key, value in row.cells.items():
             column = sheet.column(row.uid, key)
             if column is not None and value.state is State.INVALID:

@@ -70,7 +70,10 @@ def _solved(evaluation: Evaluation, sheet: TableSheet, cell: CellKey, gap: Decim
     quantity = sheet.quantity(cell.row, cell.column)
     if quantity is None or len(quantity) != 1:
         return ""
-    figure = canonical(quantity[0].value + gap)
+    cured = quantity[0].value + gap
+    if cured < 0 <= quantity[0].value:
+        return ""
+    figure = canonical(cured)
     tried = _with(evaluation, cell, Value.of(figure)).sheet(cell.table)
     found = [*computed_cells(evaluation, tried), *declared_relations(evaluation, tried)]
     still = (each for each in found if each.severity is not Severity.INFO)

@@ -15,8 +15,19 @@ from desktop.domain.checks.statements import finding
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
-from desktop.domain.prose.names import Haystack, are_alike, is_joined, is_name, letters, nearest, pieces, quoted, sound, words
-from desktop.domain.prose.passages import Passage, passages
+from desktop.domain.prose.names import (
+    Haystack,
+    are_alike,
+    is_joined,
+    is_name,
+    letters,
+    nearest,
+    pieces,
+    quoted,
+    sound,
+    words,
+)
+from desktop.domain.prose.passages import Passage, all_passages
 from desktop.domain.report import CellKey
 from desktop.domain.values import State
 
@@ -33,7 +44,7 @@ def joined_words(evaluation: Evaluation) -> Iterator[Finding]:
     """Words with and without a dot, hyphen or slash inside: 국내·외 and 국내외, K-쇼핑 and K쇼핑."""
     found: _Places = {}
     counts: Counter[str] = Counter()
-    for passage in _all(evaluation):
+    for passage in all_passages(evaluation.report):
         for word in words(passage.text):
             found.setdefault(letters(word), {}).setdefault(word, passage)
             counts[word] += 1
@@ -44,7 +55,7 @@ def joined_words(evaluation: Evaluation) -> Iterator[Finding]:
 
 def spaced_names(evaluation: Evaluation) -> Iterator[Finding]:
     """Titles and quoted names that stand elsewhere with other blanks or dots: 「ON서울마켓」 and 「ON서울 마켓」."""
-    everything = tuple(_all(evaluation))
+    everything = tuple(all_passages(evaluation.report))
     keys = {letters(name) for passage in everything for name in _names(passage)}
     texts = Haystack(passage.text for passage in everything)
     for key in sorted(key for key in keys if len(key) >= _SHORTEST_NAME):
@@ -59,7 +70,7 @@ def spaced_names(evaluation: Evaluation) -> Iterator[Finding]:
 
 def split_words(evaluation: Evaluation) -> Iterator[Finding]:
     """Long words that stand elsewhere as two or three: AI양재허브 and AI 양재 허브."""
-    everything = tuple(_all(evaluation))
+    everything = tuple(all_passages(evaluation.report))
     counts = Counter(word for passage in everything for word in words(passage.text))
     first = {word: passage for passage in reversed(everything) for word in words(passage.text)}
     seen: set[str] = set()
@@ -75,7 +86,7 @@ def sounded_words(evaluation: Evaluation) -> Iterator[Finding]:
     """Words that sound alike and are spelt in two ways: 액셀러레이터 and 엑셀러레이터."""
     found: _Places = {}
     counts: Counter[str] = Counter()
-    for passage in _all(evaluation):
+    for passage in all_passages(evaluation.report):
         for word in words(passage.text):
             if key := sound(word):
                 found.setdefault(key, {}).setdefault(word[: len(key)], passage)
@@ -87,7 +98,7 @@ def sounded_words(evaluation: Evaluation) -> Iterator[Finding]:
 def similar_titles(evaluation: Evaluation) -> Iterator[Finding]:
     """Long titles that are nearly the same: one program called by two names."""
     titles: dict[str, tuple[str, Passage]] = {}
-    for passage in _all(evaluation):
+    for passage in all_passages(evaluation.report):
         for name in _names(passage):
             if len(letters(name)) >= _SHORTEST_TITLE:
                 titles.setdefault(letters(name), (name, passage))
@@ -106,15 +117,14 @@ def unknown_departments(evaluation: Evaluation) -> Iterator[Finding]:
         for name in _SEPARATOR.split(text):
             if letters(name) and letters(name) not in known:
                 meant = known.get(nearest(letters(name), known), "")
-                severity = Severity.WARNING if meant else Severity.INFO
-                yield Finding("name.unknown", severity, key, (key,), {"name": name, "other": meant})
+                values = {"name": name, "other": meant}
+                if meant:
+                    yield Finding("name.misspelt", Severity.WARNING, key, (key,), values)
+                else:
+                    yield Finding("name.unknown", Severity.INFO, key, (key,), values)
 
 
 CHECKS = (joined_words, spaced_names, split_words, sounded_words, similar_titles, unknown_departments)
-
-
-def _all(evaluation: Evaluation) -> Iterator[Passage]:
-    return (passage for table in evaluation.report.tables.values() for passage in passages(evaluation.report, table))
 
 
 def _names(passage: Passage) -> Iterator[str]:

@@ -22,7 +22,9 @@ from desktop.domain.prose.passages import Passage, siblings
 _NEW = re.compile(r"신규\s*\(?\s*$")
 _PAID = re.compile(r"\s*\(\s*(?P<figure>\d+(?:\.\d+)?)\s*%\s*\)\s*(?:를\s*|을\s*)?(?:교부|집행|지출|지급|납부|징수)")
 _WORD = re.compile(r"[가-힣A-Za-z]{3,}")
-_EACH = re.compile(r"(?P<count>\d+)\s?개?\s?(?P<noun>과제|사업|기업|업체|단체|팀|기관|개소|대학)\s*\(?\s*(?P=noun)?\s*(?:당|별)\s*(?:최대\s*)?$")
+_EACH = re.compile(
+    r"(?P<count>\d+)\s?개?\s?(?P<noun>과제|사업|기업|업체|단체|팀|기관|개소|대학)\s*\(?\s*(?P=noun)?\s*(?:당|별)\s*(?:최대\s*)?$"
+)
 _BUDGET = re.compile(r"(?:소요|사업)?\s?예산$")
 _MONEY = "원"
 
@@ -118,7 +120,11 @@ def _whole(texts: Statements, passage: Passage, part: Amount) -> tuple[Passage, 
 
 def _budget(passage: Passage) -> Sequence[Amount]:
     label, colon, rest = passage.text.partition(":")
-    return [amount for amount in amounts(rest)[:1] if amount.unit == _MONEY] if colon and _BUDGET.search(label.strip()) else ()
+    return (
+        [amount for amount in amounts(rest)[:1] if amount.unit == _MONEY]
+        if colon and _BUDGET.search(label.strip())
+        else ()
+    )
 
 
 def _limits(text: str) -> Iterator[tuple[int, Amount]]:

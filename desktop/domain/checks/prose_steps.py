@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from desktop.domain.checks.statements import Statements, finding
-from desktop.domain.dates import Moment
 from desktop.domain.definitions import ColumnType, Severity
 from desktop.domain.findings import Finding
+from desktop.domain.prose.dated import DatedStep, dated_steps
 from desktop.domain.prose.moments import Span, spans
 from desktop.domain.prose.passages import Passage, siblings
-from desktop.domain.prose.steps import Step, chain, step
+from desktop.domain.prose.steps import chain
 from desktop.domain.prose.years import named_year
 from desktop.domain.report import CellKey
 from desktop.domain.spelling import bare
@@ -31,20 +30,9 @@ _DAYS_BEFORE = re.compile(r"D\s*-\s*(\d{1,3})(?!\d)")
 _EVENT = re.compile(r"개최|개막|개관|개소|오픈|D-?day", re.IGNORECASE)
 _ALWAYS = re.compile(r"연중|상시|수시|매년|매월|매주|분기|지속|계속|완료")
 _LONGEST_HEADING = 24
-_SHORTEST_SUBJECT = 8
 _GRACE = timedelta(days=31)
 _FINISHED = frozenset({"추진완료", "완료", "조치완료"})
 _UNFINISHED = frozenset({"추진중", "검토중"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A step at its place, with its years filled in from what it hangs on."""
-
-    passage: Passage
-    step: Step
-    first: Moment | None
-    last: Moment | None
 
 
 def results_to_come(texts: Statements) -> Iterator[Finding]:
@@ -63,7 +51,7 @@ def plans_gone_by(texts: Statements) -> Iterator[Finding]:
     as_of = texts.info.as_of
     if as_of is None:
         return
-    for dated in _steps(texts):
+    for dated in (dated for passage in texts.all for dated in dated_steps(passage)):
         if _is_under(dated.passage, _PLAN, _RESULTS):
             yield from _gone_by(dated, as_of, texts.info.reported_on or as_of)
 
@@ -99,7 +87,7 @@ def falling_chains(texts: Statements) -> Iterator[Finding]:
 def days_before(texts: Statements) -> Iterator[Finding]:
     """A step marked D-n that does not begin n days before the one event beside it."""
     for group in siblings(texts.all):
-        steps = [dated for passage in group for dated in _dated(passage)]
+        steps = [dated for passage in group for dated in dated_steps(passage)]
         events = [each for each in steps if _EVENT.search(each.step.subject) and each.first and each.first.day]
         counted = [(each, found) for each in steps if (found := _DAYS_BEFORE.search(each.step.subject)) and each.first]
         if len(events) != 1 or events[0].first is None:
@@ -109,20 +97,6 @@ def days_before(texts: Statements) -> Iterator[Finding]:
             if each.passage is not events[0].passage and each.first and not each.first.first <= day <= each.first.last:
                 values = {"date": each.step.span.text, "mark": found[0], "computed": day.isoformat()}
                 yield finding("date.dday", Severity.ERROR, each.passage, events[0].passage, **values)
-
-
-def same_step_twice(texts: Statements) -> Iterator[Finding]:
-    """One step, letter by letter, with times in two places that exclude one another."""
-    places: dict[str, list[_Dated]] = {}
-    for dated in _steps(texts):
-        subject = bare(dated.step.subject)
-        if len(subject) >= _SHORTEST_SUBJECT and dated.first and dated.last:
-            places.setdefault(subject, []).append(dated)
-    for group in places.values():
-        for one, other in pairwise(group):
-            if one.passage.parent is not other.passage.parent and _exclude(one, other):
-                values = {"date": other.step.span.text, "other": one.step.span.text, "subject": one.step.subject}
-                yield finding("date.conflict", Severity.INFO, other.passage, one.passage, **values)
 
 
 def finished_with_plans(texts: Statements) -> Iterator[Finding]:
@@ -156,7 +130,6 @@ CHECKS = (
     falling_steps,
     falling_chains,
     days_before,
-    same_step_twice,
     finished_with_plans,
     plans_without_time,
     plans_without_year,
@@ -185,7 +158,7 @@ def _is_behind(span: Span, latest: date) -> bool:
     return moment is not None and moment.first > latest and moment.month is not None
 
 
-def _gone_by(dated: _Dated, as_of: date, reported_on: date) -> Iterator[Finding]:
+def _gone_by(dated: DatedStep, as_of: date, reported_on: date) -> Iterator[Finding]:
     values = {"date": dated.step.span.text, "as_of": as_of.isoformat()}
     if all(side.month is None and not side.part for side in dated.step.span.sides):
         return
@@ -198,26 +171,8 @@ def _gone_by(dated: _Dated, as_of: date, reported_on: date) -> Iterator[Finding]
         yield finding("date.begun", Severity.INFO, dated.passage, **values)
 
 
-def _steps(texts: Statements) -> Iterator[_Dated]:
-    return (dated for passage in texts.all for dated in _dated(passage))
-
-
-def _dated(passage: Passage) -> Iterator[_Dated]:
-    """The step that a statement is, if it is one."""
-    found = step(passage.text)
-    if found:
-        year = named_year(passage)
-        yield _Dated(passage, found, found.span.earliest(year), found.span.latest(year))
-
-
-def _pairs(group: Sequence[Passage]) -> Iterator[tuple[_Dated, _Dated]]:
-    return pairwise(dated for passage in group for dated in _dated(passage))
-
-
-def _exclude(one: _Dated, other: _Dated) -> bool:
-    if not (one.first and one.last and other.first and other.last):
-        return False
-    return one.last.last < other.first.first or other.last.last < one.first.first
+def _pairs(group: Sequence[Passage]) -> Iterator[tuple[DatedStep, DatedStep]]:
+    return pairwise(dated for passage in group for dated in dated_steps(passage))
 
 
 def _with_status(texts: Statements, wanted: frozenset[str]) -> Iterator[tuple[Passage, Sequence[Passage]]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop.domain.calculation import Relation, compare, judge
 from desktop.domain.definitions import Check, Column, Scope, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.expressions import Call, Comparison, Expression, Name, Negation, Node, Operation, names_in, parse
 from desktop.domain.findings import Finding
-from desktop.domain.numbers import canonical
+from desktop.domain.numbers import canonical, to_decimal
 from desktop.domain.quantities import Quantity
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.domain.sheet import Names, TableSheet
@@ -40,7 +41,7 @@ def _stated(sheet: TableSheet, row: str, column: Column) -> Iterator[Finding]:
         yield from _stated_text(sheet, row, column)
         return
     reckoned, stated = sheet.reckoned(column, row), sheet.quantity(row, column.key)
-    if reckoned is None or stated is None or _prints_the_same(sheet, row, column):
+    if reckoned is None or stated is None or len(reckoned) != len(stated) or _prints_the_same(sheet, row, column):
         return
     relation = compare(reckoned, "=", stated)
     if relation in _SEVERITY:
@@ -59,7 +60,12 @@ def _prints_the_same(sheet: TableSheet, row: str, column: Column) -> bool:
     shown = sheet.shown(row, column.key)
     if shown.value is None or shown.computed is None or shown.value.state is not State.VALUE:
         return False
-    return shown.value.text == shown.computed.text
+    return _numbers(shown.value.text) == _numbers(shown.computed.text)
+
+
+def _numbers(text: str) -> list[Decimal | None]:
+    """The sides of a figure as numbers: "1.0" and "1" are one figure."""
+    return [to_decimal(side) for side in text.split("/")]
 
 
 def _difference(reckoned: Quantity, stated: Quantity) -> dict[str, str]:
@@ -141,8 +147,8 @@ def _operands(sheet: TableSheet, row: str, expression: Expression) -> tuple[Cell
 def _cells(sheet: TableSheet, row: str, node: Node) -> Iterator[CellKey]:
     match node:
         case Name(key):
-            yield from (sheet.key(place, key) for place in (row, FIELDS_ROW) if sheet.column(place, key))
-        case Call(function, (Name(key), *_)) if function in _AGGREGATES:
+            yield from [sheet.key(place, key) for place in (row, FIELDS_ROW) if sheet.column(place, key)][:1]
+        case Call(function, (Name(key),)) if function in _AGGREGATES:
             yield from _aggregated(sheet, row, function, key)
         case Negation(operand):
             yield from _cells(sheet, row, operand)

@@ -81,7 +81,11 @@ def split(listed: str, separators: str) -> list[str]:
     entries, depth, last = [], 0, 0
     for position, character in enumerate(listed):
         depth += (character in "([") - (character in ")]")
-        inside = character == "," and listed[position + 1 : position + 4].isdigit() and listed[position - 1 : position].isdigit()
+        inside = (
+            character == ","
+            and listed[position + 1 : position + 4].isdigit()
+            and listed[position - 1 : position].isdigit()
+        )
         if depth == 0 and character in separators and not inside:
             entries.append(listed[last:position].strip())
             last = position + 1

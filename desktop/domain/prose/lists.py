@@ -10,7 +10,9 @@ from desktop.domain.prose.amounts import Amount, amounts
 from desktop.domain.prose.breakdowns import split
 from desktop.domain.spelling import bare
 
-_COUNTED = re.compile(r"(?P<count>\d{1,3})\s?(?P<unit>개(?!월)(?:사|소|교|국|구)?|곳|종|社)\s?(?P<noun>[가-힣]{2,8})?\s*\)?\s*:\s*")
+_COUNTED = re.compile(
+    r"(?P<count>\d{1,3})\s?(?P<unit>개(?!월)(?:사|소|교|국|구)?|곳|종|社)\s?(?P<noun>[가-힣]{2,8})?\s*\)?\s*:\s*"
+)
 _ANNOUNCED = re.compile(r"(?<![\d.,~])(?P<count>\d{1,3})개\s?(?P<noun>[가-힣]{2,8})")
 _LABELLED = re.compile(r"^(?P<label>[가-힣\s]{2,12}?)\s*:\s*(?P<list>.+)$")
 _JOINS = re.compile(r"[·/]|\s및\s|(?<=[가-힣])[와과]\s")
@@ -70,7 +72,9 @@ def _counted(stated: int, text: str, listed: str) -> Counted | None:
     closed = listed.partition(" / ")[0]
     depth_end = _end_of_list(closed)
     entries = split(_OPEN.split(closed[:depth_end])[0], ",")
-    if len(entries) < _LEAST_ENTRIES or any(len(entry) > _LONGEST_ENTRY or _SENTENCE.search(entry) for entry in entries):
+    if len(entries) < _LEAST_ENTRIES or any(
+        len(entry) > _LONGEST_ENTRY or _SENTENCE.search(entry) for entry in entries
+    ):
         return None
     most = len(entries) + sum(len(_JOINS.findall(entry)) for entry in entries)
     is_open = _OPEN.search(closed[:depth_end]) is not None

@@ -29,8 +29,12 @@ _DATED_DAY = re.compile(rf"{_YEAR}{_OF_YEAR}{_FULL_DAY}")
 _DATED_MONTH = re.compile(rf"{_YEAR}{_OF_YEAR}{_SHORT_MONTH}")
 _DATED_PART = re.compile(rf"{_YEAR}(?:\s*년도?)?\s*\.?\s*(?P<part>{_PART})")
 _DATED = re.compile(rf"{_YEAR}(?:\s*년도?)?")
-_SPOKEN = re.compile(rf"(?<![\d.,])(?<!\d[~∼〜]){_MONTH}\s*월(?:\s*{_DAY}\s*일(?!간))?(?![가-힣]*\s?평균)(?!\s*\d{{1,2}}\s*일)")
-_DOTTED = re.compile(rf"(?<![\d.,~∼〜']){_MONTH}\.\s?{_DAY}\.?(?=\s*[~∼〜]\s*(?:\d{{1,2}}\.\s?)?\d{{1,2}}\.?{_END}|\s?\([월화수목금토일]\))(?!\d)")
+_SPOKEN = re.compile(
+    rf"(?<![\d.,])(?<!\d[~∼〜]){_MONTH}\s*월(?:\s*{_DAY}\s*일(?!간))?(?![가-힣]*\s?평균)(?!\s*\d{{1,2}}\s*일)"
+)
+_DOTTED = re.compile(
+    rf"(?<![\d.,~∼〜']){_MONTH}\.\s?{_DAY}\.?(?=\s*[~∼〜]\s*(?:\d{{1,2}}\.\s?)?\d{{1,2}}\.?{_END}|\s?\([월화수목금토일]\))(?!\d)"
+)
 _CLOSED_DOTTED = re.compile(rf"(?<![\d.,~∼〜']){_MONTH}\.\s?{_DAY}\.(?!\d)")
 _MONTHS = re.compile(rf"(?<![\d.,']){_MONTH}(?=\s*월?\s*[~∼〜]\s*\d{{1,2}}\s*월)")
 _WEEKDAY = re.compile(r"\s?\((?P<weekday>[월화수목금토일])[),]")

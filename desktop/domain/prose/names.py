@@ -15,7 +15,9 @@ _CACHED = 8192
 _QUOTED = re.compile(r"[「『]([^「」『』]{3,40})[」』]|[‘“]([^‘’“”]{3,40})[’”]|(?<![\w'])'([^'\d][^']{2,40})'(?!\d)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+(?:[·・ㆍ\-/][가-힣A-Za-z0-9&]+)*")
 _IN_A_ROW = {
-    count: re.compile(rf"(?<![가-힣A-Za-z0-9])(?=((?:[가-힣A-Za-z0-9]+ ){{{count - 1}}}[가-힣A-Za-z0-9]+)(?![가-힣A-Za-z0-9]))")
+    count: re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?=((?:[가-힣A-Za-z0-9]+ ){{{count - 1}}}[가-힣A-Za-z0-9]+)(?![가-힣A-Za-z0-9]))"
+    )
     for count in (2, 3)
 }
 _JOINTS = re.compile(r"[·・ㆍ\-/]")

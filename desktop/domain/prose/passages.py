@@ -72,6 +72,11 @@ def passages(report: Report, table: Table) -> tuple[Passage, ...]:
     return (top, *(passage for row in rows for passage in _row(table, row, top)))
 
 
+def all_passages(report: Report) -> Iterator[Passage]:
+    """All statements of a report with their headings, table by table."""
+    return (passage for table in report.tables.values() for passage in passages(report, table))
+
+
 def siblings(statements: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
     """The statements that hang on the same one, together and in order."""
     groups: dict[int, list[Passage]] = {}
