@@ -6,6 +6,7 @@ is one frame (p95 <= 16 ms).
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import sys
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_application
 from desktop.domain.changes import AddRow, ChangeSet
+from desktop.domain.editing import add_table_place
 from desktop.domain.report import Row
 from desktop.domain.values import Value
 from tests.windows import Driver, register_fonts, sample_workspace
 
 FIGURES = 5_000
+ROWS, COLUMNS = 10, 5
 EDITS = 100
 LIMIT_MS = 16.0
 
@@ -36,7 +39,7 @@ def main() -> int:
     app = make_application(["edit"])
     register_fonts(app)
     with tempfile.TemporaryDirectory() as scratch:
-        driver = Driver(app, sample_workspace("jobs_2018", Path(scratch)), Path(scratch))
+        driver = Driver(app, sample_workspace("economy_2022", Path(scratch)), Path(scratch))
         figures = _fill(driver)
         times = sorted(_edit(driver, number) for number in range(EDITS))
         driver.close()
@@ -47,34 +50,30 @@ def main() -> int:
 
 
 def _fill(driver: Driver) -> int:
-    """Add rows to the indicators by year until the report holds the figures; returns how many it holds."""
+    """Add tables of a clerk's own below the items until the report holds the figures; returns how many it holds."""
     session = driver.window.session
     assert session is not None
-    table = session.report.of_code("policy_indicators")[0]
-    years = [column.key for column in table.definition.columns if column.year is not None]
-    first = len(table.rows)
-    rows = [
-        AddRow(table.uid, Row(f"row-{place}", _cells(place, years)), place)
-        for place in range(first, first + FIGURES // len(years))
-    ]
-    session.apply(ChangeSet("채우기", tuple(rows)))
-    return sum(
-        value is not None
-        for table in session.report.tables.values()
-        for row in (*table.rows, table.total, table.fields)
-        for value in row.cells.values()
-    )
+    columns = [{"key": f"c{n}", "label": f"{n}열", "type": "money"} for n in range(1, COLUMNS + 1)]
+    total = {"label": "계", "sum": [column["key"] for column in columns[1:]]}
+    definition = json.dumps({"title": "표", "layout": "grid", "columns": columns, "total": total}, ensure_ascii=False)
+    page = next(table for table in session.report.of_code("program_page") if table.rows)
+    for number in range(FIGURES // (ROWS * COLUMNS)):
+        own = f"own-{number}"
+        session.apply(add_table_place(session.evaluation, page.uid, page.rows[0].uid, f"at-{number}", own, definition))
+        rows = [AddRow(own, Row(f"{own}-{row}", _cells(number, row)), row) for row in range(ROWS)]
+        session.apply(ChangeSet("채우기", tuple(rows)))
+    tables = session.report.tables.values()
+    return sum(len(row.cells) for table in tables for row in (*table.rows, table.total, table.fields))
 
 
-def _cells(place: int, years: list[str]) -> dict[str, Value]:
-    figures = {key: Value.of(str(place * 7 + number)) for number, key in enumerate(years)}
-    return {"policy_area": Value.of("분야"), "indicator_name": Value.of(f"지표 {place}"), "unit": Value.of("개"), **figures}
+def _cells(number: int, row: int) -> dict[str, Value]:
+    return {f"c{n}": Value.of(str(number * 7 + row * n)) for n in range(1, COLUMNS + 1)}
 
 
 def _edit(driver: Driver, number: int) -> float:
     """Milliseconds from Enter until painted."""
-    grid = driver.table("policy_indicators")
-    driver.at(grid, 3 + number % 15, 5)
+    grid = driver.table("budget")
+    driver.at(grid, 1 + number % 11, 1 + number % 3)
     driver.type(str(1000 + number))
     editor = QApplication.focusWidget()
     start = time.perf_counter()

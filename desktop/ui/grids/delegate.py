@@ -82,8 +82,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(self._fonts[face.is_stated, face.is_total])
         painter.setPen(self._colors.error if face.is_invalid else self._colors.text)
         painter.drawText(self.text_rect(rect), face.alignment | int(Qt.TextFlag.TextWordWrap), face.text)
-        if face.severity is not None:
-            painter.fillRect(rect.left(), rect.top(), self._edge, rect.height(), self._colors.of(face.severity))
+        severity = model.severity(index.row(), index.column())
+        if severity is not None:
+            painter.fillRect(rect.left(), rect.top(), self._edge, rect.height(), self._colors.of(severity))
 
     def text_rect(self, rect: QRect) -> QRect:
         """Where the text stands in a cell (pixels)."""

@@ -29,6 +29,9 @@ _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _FONT = int(Qt.ItemDataRole.FontRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+MARKS = int(Qt.ItemDataRole.BackgroundRole)
+"""What changes when only the marks of findings do."""
+
 _ROLES = frozenset({_DISPLAY, _EDIT, _TOOLTIP, _ALIGNMENT, _FONT, _ACCESSIBLE})
 
 _CENTERED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter)
@@ -55,7 +58,6 @@ class Face:
     is_total: bool
     is_stated: bool
     is_invalid: bool
-    severity: Severity | None
 
 
 class TableModel(QAbstractTableModel):
@@ -110,6 +112,10 @@ class TableModel(QAbstractTableModel):
             face = self._faces[row, column] = self._make_face(row, column)
         return face
 
+    def severity(self, row: int, column: int) -> Severity | None:
+        """The worst severity that is shown at a cell, or None."""
+        return self.session.severity_at(self.key(row, column))
+
     def kind(self, row: int, column: int) -> CellKind:
         """Who fills a cell."""
         return self.face(row, column).kind
@@ -118,8 +124,8 @@ class TableModel(QAbstractTableModel):
         """Whether nothing shows in a row."""
         return not any(self.face(row, column).text for column in range(len(self._columns)))
 
-    def sync(self) -> None:
-        """Take over what changed: cells repaint as one range, rows come and go without closing an open editor."""
+    def sync(self, touched: frozenset[CellKey]) -> None:
+        """Take over what changed: touched cells as one range, rows come and go without closing an open editor."""
         rows, columns = self._current()
         if columns != self._columns:
             self.beginResetModel()
@@ -129,9 +135,8 @@ class TableModel(QAbstractTableModel):
             return
         if tuple(row.uid for row in rows) != tuple(row.uid for row in self._rows):
             self._reshape(rows)
-        self._take(rows)
-        if rows and columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
+        self._rows = rows
+        self._repaint([key for key in touched if key.table == self.table_uid])
 
     # ------------------------------------------------------------ Qt
 
@@ -199,6 +204,19 @@ class TableModel(QAbstractTableModel):
         rows = tuple(self.session.evaluation.rows(self.table_uid))
         return rows, tuple(column for column in table.definition.columns if column.in_window)
 
+    def _repaint(self, touched: list[CellKey]) -> None:
+        """Repaint touched cells anew, and the marks of findings, which may be anywhere."""
+        places = {row.uid: place for place, row in enumerate(self._rows)}
+        rows = sorted({places[key.row] for key in touched if key.row in places})
+        last = len(self._columns) - 1
+        for row in rows:
+            for column in range(last + 1):
+                self._faces.pop((row, column), None)
+        if rows and last >= 0:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], last), [_DISPLAY, _EDIT])
+        if self._rows and last >= 0:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, last), [MARKS])
+
     def _take(self, rows: tuple[ShownRow, ...]) -> None:
         """Show these rows from now on; what was made for the old places is void."""
         self._rows = rows
@@ -229,7 +247,6 @@ class TableModel(QAbstractTableModel):
             shown_row.is_total,
             shown.is_stated,
             shown.value is not None and shown.value.state is State.INVALID,
-            self.session.severity_at(key),
         )
 
     def _text(self, key: CellKey, shown: Shown, column: Column, *, total: bool) -> str:

@@ -10,7 +10,7 @@ from desktop.domain.definitions import Column
 from desktop.domain.report import CellKey
 from desktop.ui.grids.delegate import CellDelegate
 from desktop.ui.grids.header import MergedHeader
-from desktop.ui.grids.model import CellKind, Index, TableModel
+from desktop.ui.grids.model import MARKS, CellKind, Index, TableModel
 from desktop.ui.metrics import char_width, line_height, padding
 
 Trigger = QAbstractItemView.EditTrigger
@@ -38,7 +38,7 @@ class GridView(QTableView):
         model.modelReset.connect(self.refresh_shape)
         model.rowsInserted.connect(self.refresh_heights)
         model.rowsRemoved.connect(self.refresh_heights)
-        model.dataChanged.connect(self.refresh_heights)
+        model.dataChanged.connect(self._changed)
 
     @property
     def table_model(self) -> TableModel:
@@ -244,13 +244,22 @@ class GridView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._height(1))
         self.refresh_heights()
 
+    def _changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        """Measure the rows whose texts changed."""
+        if MARKS not in roles:
+            self._fit_rows(range(first.row(), last.row() + 1))
+
     def refresh_heights(self) -> None:
-        """Row heights from the lines of long texts, measured once per text."""
+        """Measure every row."""
+        self._fit_rows(range(len(self._table_model.rows)))
+
+    def _fit_rows(self, rows: range) -> None:
+        """Row heights from the lines of long texts, measured when a text comes or changes, never while painting."""
         long = [place for place, column in enumerate(self._table_model.columns) if _wraps(column)]
         if not long:
             return
         header = self.verticalHeader()
-        for row in range(len(self._table_model.rows)):
+        for row in rows:
             height = self._height(max(self._lines(row, column) for column in long))
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)

@@ -17,6 +17,7 @@ from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
 
 if TYPE_CHECKING:
+    from desktop.services.desk import ChangeResult
     from desktop.ui.session import Session
 
 
@@ -39,7 +40,7 @@ class TableEditor(QWidget):
         self._build(table.definition, compact=compact)
         session.events.changed.connect(self.refresh)
 
-    def refresh(self) -> None:
+    def refresh(self, result: ChangeResult) -> None:
         """Take over what changed anywhere in the report."""
         if self.session.table(self.table_uid) is None:
             return
@@ -47,7 +48,7 @@ class TableEditor(QWidget):
             if form is not None:
                 form.refresh()
         if self.grid is not None:
-            self.grid.table_model.sync()
+            self.grid.table_model.sync(result.touched)
         self._show_unit_note()
 
     def go_to(self, key: CellKey) -> bool:

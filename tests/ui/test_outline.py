@@ -1,0 +1,112 @@
+"""Pages of programs are written by keys alone."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.domain.outline import items
+from desktop.ui.dialogs.own_table import OwnTableDialog
+from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.pages.programs_page import ProgramsPage
+from tests.windows import Driver, compose
+
+Key = Qt.Key
+
+
+def page_of(driver: Driver) -> ProgramsPage:
+    driver.control(Key.Key_3)
+    view = driver.window.view
+    assert view is not None
+    page = view.current_page()
+    assert isinstance(page, ProgramsPage)
+    return page
+
+
+def lines(outline: OutlineEditor) -> list[str]:
+    table = outline.session.table(outline.table_uid)
+    assert table is not None
+    return [f"{'  ' * item.depth}{item.mark} {item.printed}".rstrip() for item in items(table)]
+
+
+def outline_of(driver: Driver) -> OutlineEditor:
+    outline = page_of(driver).outline
+    assert outline is not None
+    outline.start()
+    driver.settle()
+    return outline
+
+
+def test_enter_tab_and_backspace_shape_the_outline(driver: Driver) -> None:
+    outline = outline_of(driver)
+    before = lines(outline)
+    driver.press(Key.Key_End, Key.Key_Return)
+    compose("새 항목", driver.focus())
+    driver.press(Key.Key_Return)
+    assert lines(outline)[1].strip() == "○ 새 항목"
+    driver.press(Key.Key_Tab)
+    assert lines(outline)[2].strip().startswith("-")
+    driver.press(Key.Key_Backtab)
+    assert lines(outline)[2].strip() == "○"
+    driver.press(Key.Key_Backspace, Key.Key_Down)
+    driver.control(Key.Key_Z, Key.Key_Z, Key.Key_Z, Key.Key_Z, Key.Key_Z, Key.Key_Z)
+    assert lines(outline) == before
+
+
+def test_alt_down_moves_an_item_with_all_under_it(driver: Driver) -> None:
+    outline = outline_of(driver)
+    before = lines(outline)
+    driver.press(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
+    after = lines(outline)
+    assert after != before
+    assert sorted(after) == sorted(before)
+
+
+def test_pasted_lines_become_items(driver: Driver) -> None:
+    outline = outline_of(driver)
+    QGuiApplication.clipboard().setText("○ 하나\n- 둘\n- 셋")
+    driver.control(Key.Key_V)
+    assert [line.strip() for line in lines(outline)[1:4]] == ["○ 하나", "- 둘", "- 셋"]
+
+
+def test_programs_are_numbered_moved_and_undone(driver: Driver) -> None:
+    page = page_of(driver)
+    page.tree.setFocus()
+    here = page.tree.current()
+    program = page.tree.program(here)
+    assert program is not None
+    assert program.numbers == (1, 1)
+    driver.press(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
+    moved = page.tree.program(here)
+    assert moved is not None
+    assert moved.numbers == (1, 2)
+    driver.control(Key.Key_Z)
+    back = page.tree.program(here)
+    assert back is not None
+    assert back.numbers == (1, 1)
+
+
+def test_an_own_table_is_described_in_names_and_kept_in_keys(driver: Driver) -> None:
+    dialog = OwnTableDialog("", lambda _json: "", driver.window)
+    for line, (label, kind, formula) in zip(
+        dialog.lines,
+        (("구분", "text", ""), ("목표", "money", ""), ("실적 > 비율", "percent", "목표 * 100")),
+        strict=True,
+    ):
+        line.label.setText(label)
+        line.type.setCurrentIndex(line.type.findData(kind))
+        line.formula.setText(formula)
+    dialog.title.setText("성과")
+    data = json.loads(dialog.definition())
+    assert [column["label"] for column in data["columns"]] == ["구분", "목표", ["실적", "비율"]]
+    assert data["columns"][2]["formula"] == "c2 * 100"
+    session = driver.window.session
+    assert session is not None
+    assert session.desk.catalog.custom(dialog.definition(), 2022).title == "성과"
+    again = OwnTableDialog(dialog.definition(), lambda _json: "", driver.window)
+    assert again.lines[2].formula.text() == "목표 * 100"
+    for each in (dialog, again):
+        each.close()
+        each.deleteLater()

@@ -1,0 +1,119 @@
+"""The window: shown before anything heavy is loaded, tabs on first visit, sentences for troubles."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desktop.opener import LocalOpener
+from desktop.paths import resources_dir
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages.checks_page import ChecksPage
+from tests.windows import NOW, Driver
+
+Key = Qt.Key
+HEAVY = ("sqlalchemy", "openpyxl", "alembic", "numpy", "csv", "html.parser")
+MOST_MODULES = 260
+SHOW = """
+import sys
+from pathlib import Path
+from desktop.app import make_application, make_window
+app = make_application([])
+window = make_window(Path(sys.argv[1]), Path(sys.argv[1]))
+window.show()
+app.processEvents()
+print(len(sys.modules), *sys.modules)
+"""
+
+
+def test_nothing_heavy_is_loaded_before_the_window_shows(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", SHOW, str(tmp_path)], capture_output=True, text=True, check=True)
+    count, *modules = done.stdout.split()
+    assert int(count) <= MOST_MODULES
+    assert not set(HEAVY) & set(modules)
+
+
+def test_tabs_are_built_when_they_are_visited_by_keys(driver: Driver) -> None:
+    view = driver.window.view
+    assert view is not None
+    assert view.findChild(QWidget, "page.checks") is None
+    driver.control(Key.Key_4)
+    assert isinstance(view.current_page(), ChecksPage)
+    driver.control(Key.Key_PageDown)
+    assert view.tabs.currentIndex() == 4
+    driver.control(Key.Key_PageUp, Key.Key_1)
+    assert view.tabs.currentIndex() == 0
+
+
+def test_f8_goes_from_finding_to_finding_and_enter_in_the_list_to_its_cell(driver: Driver) -> None:
+    session, view = driver.window.session, driver.window.view
+    assert session is not None
+    assert view is not None
+    driver.press(Key.Key_F8)
+    grid = driver.table("budget") if view.tabs.currentIndex() != 0 else None
+    assert grid is None, "the worst finding stands in 기관 정보"
+    driver.control(Key.Key_4)
+    page = view.current_page()
+    assert isinstance(page, ChecksPage)
+    wanted = page.chosen()
+    assert wanted is not None
+    driver.press(Key.Key_Return)
+    assert view.tabs.currentIndex() == 0
+    focus = driver.focus()
+    assert focus.accessibleName() == "예산" or focus.objectName().startswith("budget.")
+
+
+def test_the_filter_shows_one_severity(driver: Driver) -> None:
+    view, session = driver.window.view, driver.window.session
+    assert view is not None
+    assert session is not None
+    driver.control(Key.Key_4)
+    page = view.current_page()
+    assert isinstance(page, ChecksPage)
+    errors = [finding for finding in session.findings if finding.severity == "error"]
+    assert page.model.rowCount() == len(session.findings) > len(errors) > 0
+    button = page.findChild(QWidget, "filter_error")
+    assert button is not None
+    button.setFocus()
+    driver.press(Key.Key_Space)
+    assert page.model.rowCount() == len(errors)
+
+
+def test_every_field_and_grid_has_a_name(driver: Driver) -> None:
+    session = driver.window.session
+    assert session is not None
+    for table in session.report.tables.values():
+        if table.definition.tab == "organization" and table.definition.columns:
+            grid = driver.table(table.code)
+            assert (grid.objectName(), grid.accessibleName()) == (table.code, table.definition.title)
+
+
+def test_size_and_recent_files_are_remembered(driver: Driver, tmp_path: Path) -> None:
+    assert driver.window.session is not None
+    path = driver.window.session.desk.path
+    driver.window.resize(720, 560)
+    driver.window.close()
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    again = MainWindow(LocalOpener(resources_dir(), tmp_path), settings, lambda: NOW)
+    assert (again.width(), again.height()) == (720, 560)
+    assert again.start_page.recent.item(0).text().startswith(path.stem)
+    again.close()
+    again.deleteLater()
+
+
+def test_a_file_that_cannot_be_opened_gets_one_sentence(driver: Driver, tmp_path: Path) -> None:
+    driver.window.open_path(tmp_path / "없는 파일.seonggwa")
+    driver.wait(lambda: not driver.window.jobs.is_busy)
+    driver.settle()
+    box = driver.window.findChild(QMessageBox, "error")
+    assert box is not None
+    assert "없습니다" in box.text()
+    driver.window.errors.fail(ValueError("another one"))
+    assert box.text().endswith("(그 밖에 1건)")
+    box.accept()
+    assert driver.window.view is None
+    assert QApplication.activeModalWidget() is None
