@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -98,17 +98,23 @@ def _unequal(left: Figure, right: Figure) -> Relation:
 def _at_most(left: Figure, right: Figure) -> Relation:
     if right.is_partial:
         return Relation.UNKNOWN
-    if left.value <= right.value:
-        return Relation.UNKNOWN if left.is_partial else Relation.HOLDS
-    return Relation.ROUNDING if left.low <= right.high else Relation.BROKEN
+    if left.low > right.high:
+        return Relation.BROKEN
+    return _within(left, is_met=left.value <= right.value)
 
 
 def _less(left: Figure, right: Figure) -> Relation:
     if right.is_partial:
         return Relation.UNKNOWN
-    if left.value < right.value:
-        return Relation.UNKNOWN if left.is_partial else Relation.HOLDS
-    return Relation.ROUNDING if left.low < right.high else Relation.BROKEN
+    if left.low >= right.high:
+        return Relation.BROKEN
+    return _within(left, is_met=left.value < right.value)
+
+
+def _within(left: Figure, *, is_met: bool) -> Relation:
+    if left.is_partial:
+        return Relation.UNKNOWN
+    return Relation.HOLDS if is_met else Relation.ROUNDING
 
 
 _COMPARE: dict[str, Callable[[Figure, Figure], Relation]] = {
@@ -201,31 +207,15 @@ def _sum(quantities: Sequence[Quantity]) -> Quantity | None:
     return found
 
 
-def _extreme(quantities: Sequence[Quantity], choose: Callable[[Sequence[Figure]], Figure]) -> Quantity | None:
+def _extreme(quantities: Sequence[Quantity], choose: Callable[[Iterable[Figure]], Figure]) -> Quantity | None:
     if len({len(quantity) for quantity in quantities}) > 1:
         return None
     return tuple(choose(figures) for figures in zip(*quantities, strict=True))
 
 
-def _least(figures: Sequence[Figure]) -> Figure:
-    return min(figures, key=lambda figure: figure.value)
-
-
-def _greatest(figures: Sequence[Figure]) -> Figure:
-    return max(figures, key=lambda figure: figure.value)
-
-
-def _absolute(figure: Figure) -> Figure:
-    if figure.low >= 0:
-        return figure
-    if figure.high <= 0:
-        return q.negate(figure)
-    return Figure(abs(figure.value), Decimal(0), max(-figure.low, figure.high), figure.is_partial)
-
-
 _OF_VALUES: dict[str, Callable[[Sequence[Quantity]], Quantity | None]] = {
     "sum": _sum,
-    "min": lambda quantities: _extreme(quantities, _least),
-    "max": lambda quantities: _extreme(quantities, _greatest),
-    "abs": lambda quantities: tuple(_absolute(figure) for figure in quantities[0]),
+    "min": lambda quantities: _extreme(quantities, q.least),
+    "max": lambda quantities: _extreme(quantities, q.greatest),
+    "abs": lambda quantities: tuple(q.absolute(figure) for figure in quantities[0]),
 }

@@ -154,6 +154,8 @@ def reevaluate(before: Evaluation, report: Report, tables: frozenset[str]) -> Ev
         report: the report after; tables that are not named are the same objects.
         tables: uids of the changed tables, new and removed ones among them.
     """
+    if report.info != before.report.info:
+        return evaluate(report)
     known = before.report.tables
     reads = {
         uid: before.reads[uid]

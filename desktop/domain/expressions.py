@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TypeAlias
 
 FUNCTIONS = frozenset({"sum", "count", "total", "min", "max", "abs", "share"})
+_OF_ONE_NAME = frozenset({"count", "total", "share"})
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">", "=")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?)"
@@ -224,8 +225,18 @@ class _Parser:
     def _call(self, token: _Token) -> Node:
         if token.text not in FUNCTIONS:
             raise ExpressionError(self._text, token.position, ", ".join(sorted(FUNCTIONS)))
+        inside = self._next.position
         arguments = [self._comparison()]
         while self._take(","):
             arguments.append(self._comparison())
         self._expect(")")
+        if needed := _wrong_arguments(token.text, arguments):
+            raise ExpressionError(self._text, inside, needed)
         return Call(token.text, tuple(arguments))
+
+
+def _wrong_arguments(function: str, arguments: list[Node]) -> str:
+    """What a function takes instead of what it was given, "" when it fits."""
+    if function in _OF_ONE_NAME and not (len(arguments) == 1 and isinstance(arguments[0], Name)):
+        return "이름 하나"
+    return "식 하나" if function == "abs" and len(arguments) > 1 else ""

@@ -15,13 +15,15 @@ from typing import TypeAlias
 _ARITHMETIC = Context(prec=40, traps=[DivisionByZero, InvalidOperation])
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
+_ENDLESS = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with the interval of true values that it can stand for.
 
-    `is_partial` says that an addend of it is not known: the true value is at least this, where nothing is negative.
+    `is_partial` says that an addend of it is not known: the true value is `low` or more, however large. Where not even
+    that is certain (a partial figure was taken away, multiplied, or has negative addends), `low` is minus infinity.
     """
 
     value: Decimal
@@ -56,9 +58,16 @@ def add(left: Figure, right: Figure) -> Figure:
     return Figure(left.value + right.value, left.low + right.low, left.high + right.high, is_partial)
 
 
+def unbounded(value: Decimal) -> Figure:
+    """A figure of which an unknown part may be anything."""
+    return Figure(value, -_ENDLESS, _ENDLESS, is_partial=True)
+
+
 def negate(figure: Figure) -> Figure:
     """The figure with the other sign."""
-    return Figure(-figure.value, -figure.high, -figure.low, figure.is_partial)
+    if figure.is_partial:
+        return unbounded(-figure.value)
+    return Figure(-figure.value, -figure.high, -figure.low)
 
 
 def subtract(left: Figure, right: Figure) -> Figure:
@@ -80,17 +89,47 @@ def divide(left: Figure, right: Figure) -> Figure | None:
 
 def _of_corners(left: Figure, right: Figure, operation: Callable[[Decimal, Decimal], Decimal]) -> Figure:
     value = operation(left.value, right.value)
-    is_partial = left.is_partial or right.is_partial
+    if left.is_partial or right.is_partial:
+        return unbounded(value)
     if left.low == left.high and right.low == right.high:
-        return Figure(value, value, value, is_partial)
+        return exact(value)
     corners = [operation(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
-    return Figure(value, min(corners), max(corners), is_partial)
+    return Figure(value, min(corners), max(corners))
 
 
 def total(figures: Iterable[Figure], *, is_partial: bool = False) -> Figure:
-    """The sum of figures; zero when there are none."""
+    """The sum of figures; zero when there are none. A partial one is bounded only where nothing in it is negative."""
     value = low = high = _ZERO
+    has_negative = False
     for figure in figures:
         value, low, high = value + figure.value, low + figure.low, high + figure.high
         is_partial = is_partial or figure.is_partial
-    return Figure(value, low, high, is_partial)
+        has_negative = has_negative or figure.value < 0
+    return unbounded(value) if is_partial and has_negative else Figure(value, low, high, is_partial)
+
+
+def least(figures: Iterable[Figure]) -> Figure:
+    """The smallest of one or more figures."""
+    return _extreme(tuple(figures), min)
+
+
+def greatest(figures: Iterable[Figure]) -> Figure:
+    """The largest of one or more figures."""
+    return _extreme(tuple(figures), max)
+
+
+def _extreme(figures: tuple[Figure, ...], choose: Callable[[Iterable[Decimal]], Decimal]) -> Figure:
+    value = choose(figure.value for figure in figures)
+    if any(figure.is_partial for figure in figures):
+        return unbounded(value)
+    return Figure(value, choose(figure.low for figure in figures), choose(figure.high for figure in figures))
+
+
+def absolute(figure: Figure) -> Figure:
+    """The figure without its sign."""
+    if figure.low >= 0:
+        return figure
+    if figure.is_partial:
+        return unbounded(abs(figure.value))
+    high = max(-figure.low, figure.high)
+    return Figure(abs(figure.value), max(-figure.high, _ZERO), high)

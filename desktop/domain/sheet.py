@@ -373,9 +373,10 @@ def _figures(column: Column, value: Value, *, is_counted: bool) -> Quantity | No
     """The figures of a value that arithmetic may use; "-" counts as zero."""
     if not value.is_known:
         return None
-    texts = value.text.split("/") if value.state is State.VALUE else ["0"]
-    if column.type is ColumnType.PAIR and len(texts) == 1:
-        texts *= _SIDES
+    sides = _SIDES if column.type is ColumnType.PAIR else 1
+    texts = value.text.split("/") if value.state is State.VALUE else ["0"] * sides
+    if len(texts) != sides:
+        return None
     numbers = [to_decimal(text) for text in texts]
     places = printed_places(column, value)
     known = [number for number in numbers if number is not None]
