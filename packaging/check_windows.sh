@@ -46,6 +46,8 @@ make_prefix() {
   WINEPREFIX=$1 timeout 60 wine64 winecfg.exe -v win10 </dev/null >>"$1.log" 2>&1 || die "winecfg -v win10 in $1"
   WINEPREFIX=$1 timeout 120 wineserver -w || die "wineserver of $1 does not end"
   cp "$WORK/src/icuuc.dll" "$1/drive_c/windows/system32/" || die "no system32 in $1"
+  # Wine links Documents, Desktop and so on to this machine's home: a user of their own keeps the two apart
+  local link; find "$1/drive_c/users" -maxdepth 2 -type l | while read -r link; do rm "$link"; mkdir "$link"; done
   rm -f "$1"/drive_c/windows/system32/spool/drivers/color/*.icm
 }
 mkdir -p "$WORK/clean"; make_prefix "$WORK/build"; make_prefix "$WORK/clean"

@@ -30,13 +30,15 @@ try_window() {
   exec {fd}<> <(:); Xvfb -displayfd $fd -screen 0 1280x900x24 -nolisten tcp >"$WORK/xvfb.log" 2>&1 & SCREEN_PID=$!
   read -r -t 20 -u $fd number || die "Xvfb does not start"; export DISPLAY=:$number
   mkdir -p "$U/Documents/자료 취합"; cp "$C/selftest.seonggwa" "$U/Documents/자료 취합/경제정책실.seonggwa"
-  # by double click: the shell opens the file with what the installer registered
-  (w 300 start /unix "$U/Documents/자료 취합/경제정책실.seonggwa" >"$WORK/gui.log" 2>&1) &
+  # What a double click runs. Wine 8 does not look into HKCU\Software\Classes itself, so the registered command is read and run.
+  w 60 reg query 'HKCU\Software\Classes\Seonggwa.Workspace\shell\open\command' /ve | grep -qF "\"$WI\\$NAME.exe\" \"%1\"" ||
+    die "the file type does not open the installed program"
+  (w 300 "$WI\\$NAME.exe" "C:\\users\\$(id -un)\\Documents\\자료 취합\\경제정책실.seonggwa" >"$WORK/gui.log" 2>&1) &
   local window=
   for _ in $(seq 60); do window=$(xdotool search --onlyvisible --name "$APP" 2>/dev/null | tail -1); [ -n "$window" ] && break; sleep 1; done
   [ -n "$window" ] || { cat "$WORK/gui.log"; die "no window named '$APP' within 60 s"; }
   sleep 5; import -window root "$OUT/screenshot.png" || die "screenshot"
-  ok "a double click on a workspace in '자료 취합' opens the window (out/screenshot.png)"
+  ok "what a double click runs: a workspace in '자료 취합' opens the window (out/screenshot.png)"
 }
 
 wait_until_ended() {
