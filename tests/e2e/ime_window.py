@@ -1,4 +1,4 @@
-"""The window under a real input method: opens a workspace, says where to click, writes what is stored when it is closed.
+"""The window under a real input method: opens a workspace, says where to click and, at the end, what the cells hold.
 
 Run by test_korean_typing.py in a session with Xvfb, D-Bus and ibus-hangul: `python -m tests.e2e.ime_window PATH WAY`.
 """
@@ -26,13 +26,15 @@ def main(path: Path, folder: Path) -> None:
     assert view is not None
     bar = view.tabs.tabBar()
     tab: QPoint = bar.mapToGlobal(bar.tabRect(3).center())
-    print(f"READY {other.x()} {other.y()} {tab.x()} {tab.y()}", flush=True)
+    sys.stdout.write(f"READY {other.x()} {other.y()} {tab.x()} {tab.y()}\n")
+    sys.stdout.flush()
     watch = QTimer(driver.window, interval=100)
     stop = folder / "stop"
 
     def finish() -> None:
         if stop.exists():
-            print("CELLS", "|".join(grid.table_model.face(row, 0).text for row in range(4)), flush=True)
+            cells = "|".join(grid.table_model.face(row, 0).text for row in range(4))
+            sys.stdout.write(f"CELLS {cells}\n")
             app.exit()
 
     watch.timeout.connect(finish)

@@ -1,4 +1,4 @@
-"""Korean typed with a real input method (ibus-hangul under Xvfb) arrives whole, whatever way the clerk leaves the cell."""
+"""Korean typed with a real input method (ibus-hangul under Xvfb) arrives whole, whatever way out the clerk takes."""
 
 from __future__ import annotations
 

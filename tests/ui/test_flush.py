@@ -31,7 +31,7 @@ class InputMethod(QObject):
         compose(composing, editor, commit=False)
         editor.installEventFilter(self)
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.FocusAboutToChange and self._composing:
             commit = QInputMethodEvent()
             commit.setCommitString(self._composing)

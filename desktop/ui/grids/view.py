@@ -130,7 +130,7 @@ class GridView(QTableView):
         }
         action = actions.get(Qt.Key(event.key()))
         if action is not None:
-            action()  # type: ignore[no-untyped-call]
+            action()
             return
         super().keyPressEvent(event)
 
@@ -149,7 +149,7 @@ class GridView(QTableView):
 
     def _state(self) -> None:
         """F2 on a computed cell: a published value may be stated there."""
-        QTableView.edit(self, self.currentIndex(), Trigger.AllEditTriggers, None)  # type: ignore[arg-type]
+        QTableView.edit(self, self.currentIndex(), Trigger.AllEditTriggers, None)  # type: ignore[call-overload]
 
     def closeEditor(self, editor: QWidget, _hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close without moving: the keys have moved already. Soon the next editor is open."""
