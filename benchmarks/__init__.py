@@ -1,0 +1,1 @@
+"""Measurements, not tests: every figure is a ratio to a floor or a peer of the same run."""
