@@ -132,7 +132,8 @@ def _cell_text(sheet: TableSheet, row: str, name: str) -> str:
     if column is None or shown.value is None:
         return ""
     if part in column.parts and shown.value.state is State.VALUE:
-        return display(column, shown.value).split("/")[column.parts.index(part)]
+        first, _, second = display(column, shown.value).partition("/")
+        return second if second and part == column.parts[1] else first  # both sides zero print as one "-"
     return display(column, shown.value, unit=sheet.unit(row, key), total=row == TOTAL_ROW)
 
 

@@ -48,9 +48,9 @@ def recheck(evaluation: Evaluation, before: tuple[Finding, ...], tables: frozens
         tables: uids of the changed tables, new and removed ones among them.
     """
     present = evaluation.report.tables
-    if not tables <= present.keys():  # what read a removed table cannot be told any more
-        return check_report(evaluation)
     stale = dependencies.affected(present, evaluation.reads, tables)
+    if not tables <= present.keys():  # what read a removed table cannot be told any more
+        stale = frozenset(present)
     kept = [finding for finding in before if finding.key.table in present and _holds(finding, evaluation, stale)]
     anew = _check(evaluation, (uid for uid in present if uid in stale))
     return _sorted(evaluation, [*kept, *anew])
