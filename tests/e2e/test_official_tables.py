@@ -25,6 +25,7 @@ from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
 from desktop.services.desk import Desk
 from desktop.services.exchange import import_file
+from desktop.services.messages import sentence
 from desktop.services.reports import export_report, plan_report
 from desktop.services.workspaces import create_workspace
 from tests.domain.layout.plan_text import assert_golden
@@ -42,7 +43,8 @@ class Sample:
     """A sample, the records that it must reproduce, and the contradictions that were published in it.
 
     `lists` are records that the report prints without a grid: their captions, and the texts in the columns named,
-    must stand on the sheets. `errors` are all findings of that level, `doubts` the warnings and hints about figures.
+    must stand on the sheets. `errors` are all findings of that level, `doubts` the warnings and hints about figures,
+    `texts` what ../shared/known-inconsistencies.json says of running text: code of the finding, words of its sentence.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Sample:
     lists: tuple[tuple[str, tuple[int, ...]], ...] = ()
     errors: tuple[Place, ...] = ()
     doubts: tuple[Place, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 ECONOMY = Sample(
@@ -99,6 +102,17 @@ JOBS = Sample(
         ("computed.text", "program_list", "program-city-district-jobs", "text"),
         ("computed.text", "program_list", "program-decent-work-forum", "text"),
         ("computed.text", "program_list", "program-social-investment-fund", "text"),
+    ),
+    texts=(
+        ("name.variant", "“지속 가능한 좋은 일자리 창출”"),  # S002-T06-K1
+        ("name.variant", "“민간협력을 통한 청년일자리 발굴”"),  # S002-T10-K1
+        ("date.after_as_of", "'18. 4~8월"),  # S002-T28-K1
+        ("date.after_as_of", "'18.1.~'19.3."),  # S002-T38-K2
+        ("text.rate", "46.4%인데 51%"),  # S002-T40-K1, T41-K1
+        ("date.begun", "'18.2월~"),  # S002-T40-K2, T46-K1
+        ("date.begun", "'18.2~12월"),  # S002-T46-K1
+        ("date.begun", "'18.3월~"),  # S002-T46-K1
+        ("date.after_as_of", "'18. 8월"),  # S002-T58-K1
     ),
 )
 SBA = Sample(
@@ -196,6 +210,13 @@ def test_the_checks_doubt_the_published_figures_that_are_odd_and_no_other(sample
     assert sorted(found) == sorted(sample.doubts)
 
 
+def test_the_checks_find_what_is_known_to_be_wrong_in_the_texts(sample: Sample, desk: Desk):
+    said = [(finding.code, sentence(finding, desk.evaluation)) for finding in desk.findings]
+    assert [
+        known for known in sample.texts if not any(known[0] == code and known[1] in text for code, text in said)
+    ] == []
+
+
 def test_what_is_printed_without_a_grid_stands_on_the_sheets(sample: Sample, desk: Desk):
     """Boxes, cards and lists: every published line of them is a line of some cell, blanks aside."""
     if not COMPARE.is_file():
@@ -226,7 +247,9 @@ def _loose(text: str) -> str:
 
 
 def _is_prose(desk: Desk, finding: Finding) -> bool:
-    """Whether it speaks of running text: of an item, not of a name that an outline takes from elsewhere."""
+    """Whether it speaks of running text or of wording: not of a figure, nor of a name taken from elsewhere."""
+    if finding.code.startswith("name."):
+        return True
     definition = desk.report.tables[finding.key.table].definition
     return definition.layout is Layout.OUTLINE and definition.rows.kind is RowsKind.ENTERED
 
