@@ -9,15 +9,22 @@ export GSETTINGS_BACKEND=keyfile  # dconf may be absent, and must not be touched
 mkdir -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
 gsettings set org.freedesktop.ibus.engine.hangul initial-input-mode hangul
 ibus-daemon --xim --replace --daemonize --panel disable
-for _ in $(seq 50); do ibus engine hangul 2>/dev/null && break; sleep 0.2; done
-[ "$(ibus engine)" = hangul ]
+use_hangul() { # the daemon takes a while to answer, and forgets the engine when another input context appears
+  for _ in $(seq 50); do
+    ibus engine hangul 2>/dev/null && [ "$(ibus engine 2>/dev/null)" = hangul ] && return
+    sleep 0.2
+  done
+  echo "ibus does not take the engine hangul" >&2
+  exit 1
+}
+use_hangul
 
 "$python" -m tests.e2e.ime_window "$workspace" "$folder" >"$folder/out" 2>"$folder/err" &
 window=$!
 for _ in $(seq 150); do grep -q READY "$folder/out" && break; kill -0 $window || { cat "$folder/err" >&2; exit 1; }; sleep 0.2; done
 read -r _ x y tab_x tab_y <"$folder/out"
 sleep 1
-ibus engine hangul
+use_hangul
 xdotool key --delay 150 g k s r m f
 sleep 0.3
 case $way in
