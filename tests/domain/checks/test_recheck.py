@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -77,7 +77,6 @@ ROWS = ("a", "b", "c", TOTAL_ROW, FIELDS_ROW)
 VALUES = st.sampled_from(
     [None, NONE, NOT_APPLICABLE, NOT_YET, Value.invalid("많음"), *map(Value.of, ("0", "1", "12", "-3", "2.5", "7/9"))]
 )
-Edit = Callable[[Report], tuple[Report, str]]
 
 
 def _empty(uid: str) -> Table:
@@ -138,9 +137,9 @@ def figures(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 @settings(deadline=None)
-@given(st.lists(edits(), min_size=1, max_size=12), st.booleans())
+@given(steps=st.lists(edits(), min_size=1, max_size=12), looked_at=st.booleans())
 def test_what_is_kept_at_an_edit_is_what_a_whole_check_finds(
-    steps: list[tuple[str, str, str, str, Value | None]], looked_at: bool
+    *, steps: list[tuple[str, str, str, str, Value | None]], looked_at: bool
 ):
     now = evaluate(Report(INFO, {uid: _empty(uid) for uid in DEFINITIONS}))
     findings = check_report(now)
