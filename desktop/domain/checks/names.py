@@ -36,15 +36,16 @@ _SEPARATOR = re.compile(r"\s*[,/·\n]\s*")
 _DEPARTMENTS = "departments"
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_WORD = 5, 9, 6
 
+_Texts = tuple[Passage, ...]
 _Places = dict[str, dict[str, Passage]]
 """By the letters of a name: each spelling with the first place where it stands."""
 
 
-def joined_words(evaluation: Evaluation) -> Iterator[Finding]:
+def joined_words(everything: _Texts) -> Iterator[Finding]:
     """Words with and without a dot, hyphen or slash inside: 국내·외 and 국내외, K-쇼핑 and K쇼핑."""
     found: _Places = {}
     counts: Counter[str] = Counter()
-    for passage in all_passages(evaluation.report):
+    for passage in everything:
         for word in words(passage.text):
             found.setdefault(letters(word), {}).setdefault(word, passage)
             counts[word] += 1
@@ -53,9 +54,8 @@ def joined_words(evaluation: Evaluation) -> Iterator[Finding]:
             yield from _variants("name.variant", spellings, counts)
 
 
-def spaced_names(evaluation: Evaluation) -> Iterator[Finding]:
+def spaced_names(everything: _Texts) -> Iterator[Finding]:
     """Titles and quoted names that stand elsewhere with other blanks or dots: 「ON서울마켓」 and 「ON서울 마켓」."""
-    everything = tuple(all_passages(evaluation.report))
     keys = {letters(name) for passage in everything for name in _names(passage)}
     texts = Haystack(passage.text for passage in everything)
     for key in sorted(key for key in keys if len(key) >= _SHORTEST_NAME):
@@ -68,9 +68,8 @@ def spaced_names(evaluation: Evaluation) -> Iterator[Finding]:
         yield from _variants("name.variant", spellings, counts)
 
 
-def split_words(evaluation: Evaluation) -> Iterator[Finding]:
+def split_words(everything: _Texts) -> Iterator[Finding]:
     """Long words that stand elsewhere as two or three: AI양재허브 and AI 양재 허브."""
-    everything = tuple(all_passages(evaluation.report))
     counts = Counter(word for passage in everything for word in words(passage.text))
     first = {word: passage for passage in reversed(everything) for word in words(passage.text)}
     seen: set[str] = set()
@@ -82,11 +81,11 @@ def split_words(evaluation: Evaluation) -> Iterator[Finding]:
                 yield finding("name.variant", Severity.INFO, passage, first[whole], name=several, other=whole)
 
 
-def sounded_words(evaluation: Evaluation) -> Iterator[Finding]:
+def sounded_words(everything: _Texts) -> Iterator[Finding]:
     """Words that sound alike and are spelt in two ways: 액셀러레이터 and 엑셀러레이터."""
     found: _Places = {}
     counts: Counter[str] = Counter()
-    for passage in all_passages(evaluation.report):
+    for passage in everything:
         for word in words(passage.text):
             if key := sound(word):
                 found.setdefault(key, {}).setdefault(word[: len(key)], passage)
@@ -95,10 +94,10 @@ def sounded_words(evaluation: Evaluation) -> Iterator[Finding]:
         yield from _variants("name.variant", spellings, counts)
 
 
-def similar_titles(evaluation: Evaluation) -> Iterator[Finding]:
+def similar_titles(everything: _Texts) -> Iterator[Finding]:
     """Long titles that are nearly the same: one program called by two names."""
     titles: dict[str, tuple[str, Passage]] = {}
-    for passage in all_passages(evaluation.report):
+    for passage in everything:
         for name in _names(passage):
             if len(letters(name)) >= _SHORTEST_TITLE:
                 titles.setdefault(letters(name), (name, passage))
@@ -124,7 +123,14 @@ def unknown_departments(evaluation: Evaluation) -> Iterator[Finding]:
                     yield Finding("name.unknown", Severity.INFO, key, (key,), values)
 
 
-CHECKS = (joined_words, spaced_names, split_words, sounded_words, similar_titles, unknown_departments)
+def two_spellings(evaluation: Evaluation) -> Iterator[Finding]:
+    """Every name that the texts of the report write in more than one way."""
+    everything = tuple(all_passages(evaluation.report))
+    for check in (joined_words, spaced_names, split_words, sounded_words, similar_titles):
+        yield from check(everything)
+
+
+CHECKS = (two_spellings, unknown_departments)
 
 
 def _names(passage: Passage) -> Iterator[str]:

@@ -189,7 +189,8 @@ def _with_status(texts: Statements, wanted: frozenset[str]) -> Iterator[tuple[Pa
 
 
 def _statuses(texts: Statements, uid: str) -> Iterator[tuple[CellKey, str]]:
-    for table in texts.evaluation.report.tables.values():
+    own = texts.sheet.table
+    for table in texts.evaluation.report.tables.values() if own.owner else (own,):
         row = table.row(uid)
         for column in table.definition.columns if row else ():
             value = row.value(column.key) if row and column.type is ColumnType.ENUM else None

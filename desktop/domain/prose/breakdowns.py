@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.domain.prose.amounts import Amount, amounts
 
+_CACHED = 8192
 _TOTAL = re.compile(r"(?:총|계|합계|전체|모두)\s*$")
 _OPEN_LIST = re.compile(r"등(?:\s|$|[.)])")
 _REST = re.compile(r"기타|그 외|그외")
@@ -46,8 +48,13 @@ class Breakdown:
         return gap > slack or (gap < -slack and not self.is_open)
 
 
-def breakdowns(text: str) -> Iterator[Breakdown]:
+@lru_cache(maxsize=_CACHED)
+def breakdowns(text: str) -> tuple[Breakdown, ...]:
     """Every total of a text whose parts stand in parentheses right behind it."""
+    return tuple(_breakdowns(text))
+
+
+def _breakdowns(text: str) -> Iterator[Breakdown]:
     for start, end in _parentheses(text):
         for total in _before(text, start):
             found = read_parts(text[start + 1 : end], total, says_total=_says_total(text, total))
@@ -115,7 +122,7 @@ def _before(text: str, start: int) -> list[Amount]:
     """The amounts right before a parenthesis: in "12개 과정, 273명 (…)" both."""
     found: list[Amount] = []
     position = start
-    for amount in reversed(amounts(text[:start])):
+    for amount in reversed([each for each in amounts(text) if each.end <= start]):
         between = text[amount.end : position].strip(" ,/·")
         is_said = len(between) <= _LONGEST_VERB and _VERB.fullmatch(between) and _says_total(text, amount)
         if (between and not is_said) or not amount.is_exact or not amount.unit:

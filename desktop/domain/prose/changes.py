@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.domain.prose.amounts import Amount, amounts
 from desktop.domain.prose.moments import spans
 
+_CACHED = 8192
 _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|⇒|⇨|➡|->|=>)\s*[(\[]?\s*")
 _UP = re.compile(r"\s*(?:증가|상승|증액|확대|늘|↑|증(?![가-힣]))")
 _DOWN = re.compile(r"\s*(?:감소|하락|감액|축소|줄|↓|감(?![가-힣]))")
@@ -104,8 +106,13 @@ class Share:
         return not low - self.half <= self.stated <= high + self.half
 
 
-def changes(text: str) -> Iterator[Change]:
+@lru_cache(maxsize=_CACHED)
+def changes(text: str) -> tuple[Change, ...]:
     """Every change of a text whose size the text states right behind or right before it."""
+    return tuple(_changes(text))
+
+
+def _changes(text: str) -> Iterator[Change]:
     found = _without_times(text)
     for position, (before, after) in enumerate(zip(found, found[1:], strict=False)):
         if not joined(text, before, after):
@@ -116,8 +123,13 @@ def changes(text: str) -> Iterator[Change]:
         yield from (change for stated in neighbours if (change := _change(text, before, after, stated)))
 
 
-def achievements(text: str) -> Iterator[Achievement]:
+@lru_cache(maxsize=_CACHED)
+def achievements(text: str) -> tuple[Achievement, ...]:
     """Every "목표(N) 대비 …% 달성|초과" of a text that also has the one result in the same unit."""
+    return tuple(_achievements(text))
+
+
+def _achievements(text: str) -> Iterator[Achievement]:
     found = amounts(text)
     for target in found:
         against = _AGAINST.match(text, target.start + len(target.text.rstrip(")")))
@@ -129,8 +141,13 @@ def achievements(text: str) -> Iterator[Achievement]:
             yield Achievement(results[0], target, stated, half, bool(against["over"]))
 
 
-def shares(text: str) -> Iterator[Share]:
+@lru_cache(maxsize=_CACHED)
+def shares(text: str) -> tuple[Share, ...]:
     """Every "A 중 B" of a text with one percentage that is spent, paid or done."""
+    return tuple(_shares(text))
+
+
+def _shares(text: str) -> Iterator[Share]:
     rates = _SPENT.findall(text)
     found = amounts(text)
     for whole, part in zip(found, found[1:], strict=False):

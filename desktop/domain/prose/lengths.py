@@ -12,8 +12,11 @@ from enum import IntEnum
 from desktop.domain.dates import Moment
 from desktop.domain.prose.moments import Span, spans
 
-_LENGTH = r"(?P<number>\d{1,3})\s*(?P<unit>일간|일(?!\s*[0-9차자])|주간|주(?![가-힣])|개월|년)(?:간|\s*동안)?(?!\s*(?:이|내|미만|차|[0-9]))"
-_BEHIND = re.compile(rf"\s*[,(]?\s*[(]?\s*(?P<total>총\s*)?{_LENGTH}(?=[\s,)]|$)")
+_LENGTH = (
+    r"(?P<number>\d{1,3})\s*(?P<unit>일간|일(?!\s*[0-9차자])|주간|주(?![가-힣])|개월|년)(?:간|\s*동안)?"
+    r"(?!\s*(?:이|내|미만|차|[0-9]))"
+)
+_BEHIND = re.compile(rf"\s*[,(]?\s*[(]?\s*(?P<total>총\s*)?{_LENGTH}(?:(?<=간)\s|(?=\s*(?:[,)(※]|$)))")
 _BEFORE = re.compile(rf"(?P<total>총\s*|각\s*)?{_LENGTH}\s*\((?:(?:상|하)반기\s*)?$")
 _SATURDAY = 5
 _MONTHS = 12

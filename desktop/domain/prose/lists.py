@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.prose.amounts import Amount, amounts
 from desktop.domain.prose.breakdowns import split
 from desktop.domain.spelling import bare
 
+_CACHED = 8192
 _COUNTED = re.compile(
     r"(?P<count>\d{1,3})\s?(?P<unit>개(?!월)(?:사|소|교|국|구)?|곳|종|社)\s?(?P<noun>[가-힣]{2,8})?\s*\)?\s*:\s*"
 )
@@ -40,8 +42,13 @@ class Counted:
         return self.stated < self.least or (self.most is not None and self.stated > self.most)
 
 
-def counted_lists(text: str) -> Iterator[Counted]:
+@lru_cache(maxsize=_CACHED)
+def counted_lists(text: str) -> tuple[Counted, ...]:
     """The lists of a text that stand behind their number and a colon."""
+    return tuple(_counted_lists(text))
+
+
+def _counted_lists(text: str) -> Iterator[Counted]:
     for found in _COUNTED.finditer(text):
         counted = _counted(int(found["count"]), found[0].rstrip(" :)"), text[found.end() :])
         if counted:

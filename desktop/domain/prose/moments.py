@@ -17,9 +17,18 @@ from desktop.domain.dates import Moment, full_year, moment_of, part_of_year
 _CACHED = 8192
 _LAST_MONTH, _LAST_DAY = 12, 31
 
-_END = r"(?!\d|,\d|[.:/]\s?\d|\s?(?:[%개명년건회차억조천백만팀곳종대점층평배위권인社]|시간|시\s|[A-Za-z]))"
+_COUNTER = (
+    r"개(?![최관막편발선방통])|명(?!칭)|건(?![립축설])|회(?![의원])|차(?!량)|억|조(?![성사직례])|천|백|만(?!족)|팀|곳|종(?![합료])"
+    r"|대(?![상회학])|점(?!검)|층|평(?!가)|배(?![치포])|위(?![원촉탁])|권|인|社|년|시(?![행범작상])|%|[A-Za-z]"
+)
+"""What makes a number an amount and not a month or day, unless a word begins with it (개최, 조성 …)."""
+
+_END = rf"(?!\d|,\d|[.:/]\s?\d|\s?(?:{_COUNTER}))"
 _PART = r"(?:상반기|하반기|上|下|[상하](?![가-힣])|[1-4]\s*(?:/\s*4\s*)?분기)"
-_YEAR = r"(?:['’‘`´′＇]\s?(?P<yy>\d{2})(?!\d|\s?(?:[개명건회차층억조천만%]|시간))|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s*[.년]))"
+_YEAR = (
+    r"(?:['’‘`´′＇]\s?(?P<yy>\d{2})(?!\d|\s?(?:[개명건회차층억조천만%]|시간))"
+    r"|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s*[.년]))"
+)
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 _SHORT_MONTH = rf"{_MONTH}(?:\s*월(?!\s*\d{{1,2}}\s*일)(?!평균)|\.(?!\s?\d)|{_END})"
@@ -189,8 +198,9 @@ def _with_end(text: str, first: Written) -> Span:
 
 def _open_before(text: str, start: int) -> int | None:
     """Where a "~" without a left side stands right before a position."""
-    before = text[:start].rstrip()
-    return len(before) - 1 if before.endswith(("~", "∼", "〜")) else None
+    while start and text[start - 1] == " ":
+        start -= 1
+    return start - 1 if start and text[start - 1] in "~∼〜" else None
 
 
 def _span(text: str, start: int, end: int, first: Written | None, last: Written | None) -> Span:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from desktop.domain.prose.moments import spans
 
-_CACHED = 8192
+_CACHED = 32768
 _QUOTED = re.compile(r"[「『]([^「」『』]{3,40})[」』]|[‘“]([^‘’“”]{3,40})[’”]|(?<![\w'])'([^'\d][^']{2,40})'(?!\d)")
 _WORD = re.compile(r"[가-힣A-Za-z0-9&]+(?:[·・ㆍ\-/][가-힣A-Za-z0-9&]+)*")
 _IN_A_ROW = {
@@ -111,10 +111,10 @@ def are_alike(one: str, other: str) -> bool:
 
     Numbers make names different (1단계, 2단계).
     """
-    if _DIGITS.findall(one) != _DIGITS.findall(other) and not one.endswith(other) and not other.endswith(one):
-        return False
     shared = len(_pairs(one) & _pairs(other)) * 2
     if shared < (len(_pairs(one)) + len(_pairs(other))) * _SHARED_PAIRS:
+        return False
+    if _DIGITS.findall(one) != _DIGITS.findall(other) and not one.endswith(other) and not other.endswith(one):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
 

@@ -17,6 +17,7 @@ from desktop.domain.values import State
 _TEXTS = (ColumnType.TEXT, ColumnType.LONG_TEXT)
 _MARKS = "□■◆○●◦-‧·•▶▸※*"
 _TITLE = "title"
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ class _Nest:
 
 
 def passages(report: Report, table: Table) -> tuple[Passage, ...]:
-    """All statements of a table with their headings, in order."""
+    """All statements of a table with their headings, in order; a line of more than a page is none."""
+    return tuple(passage for passage in _passages(report, table) if len(passage.text) <= _LONGEST)
+
+
+def _passages(report: Report, table: Table) -> tuple[Passage, ...]:
     top = Passage(CellKey(table.uid, FIELDS_ROW, _TITLE), _title(table), _owner(report, table), is_heading=True)
     if table.definition.layout is Layout.OUTLINE:
         return (top, *_outline(report, table, top).values())
