@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.domain.checks.relations import TOTAL, computed_cells, declared_relations
+from desktop.domain.checks.relations import TOTAL, computed_in, declared_in
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation, reevaluate
 from desktop.domain.findings import Finding
@@ -18,6 +18,9 @@ from desktop.domain.numbers import canonical
 from desktop.domain.report import TOTAL_ROW, CellKey
 from desktop.domain.sheet import TableSheet
 from desktop.domain.values import Value
+
+_MOST_SUSPECTS = 3
+"""More rows in trouble than one slip of the hand explains: then no single cell is proposed."""
 
 CURE, CURE_ROW, CURE_COLUMN = "cure", "cure_row", "cure_column"
 
@@ -55,7 +58,9 @@ def _cure(
     if total.code != TOTAL or total.severity is not Severity.ERROR or "/" in total.values["difference"]:
         return None
     gap = Decimal(total.values["difference"])
-    suspects = (cell for cell in total.cells if cell.row != TOTAL_ROW and _is_in_trouble(cell, total, findings))
+    suspects = [cell for cell in total.cells if cell.row != TOTAL_ROW and _is_in_trouble(cell, total, findings)]
+    if len(suspects) > _MOST_SUSPECTS:
+        return None
     cures = [(cell, figure) for cell in suspects if (figure := _solved(evaluation, sheet, cell, gap, total))]
     return cures[0] if len(cures) == 1 else None
 
@@ -75,7 +80,8 @@ def _solved(evaluation: Evaluation, sheet: TableSheet, cell: CellKey, gap: Decim
         return ""
     figure = canonical(cured)
     tried = _with(evaluation, cell, Value.of(figure)).sheet(cell.table)
-    found = [*computed_cells(evaluation, tried), *declared_relations(evaluation, tried)]
+    rows = (cell.row, TOTAL_ROW)
+    found = [each for row in rows for judge in (computed_in, declared_in) for each in judge(tried, row)]
     still = (each for each in found if each.severity is not Severity.INFO)
     return "" if any(cell in each.cells or each.key == total.key for each in still) else figure
 

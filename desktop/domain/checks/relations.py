@@ -28,12 +28,16 @@ _AGGREGATES = frozenset({"sum", "total", "share", "count"})
 
 def computed_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
     """Published totals, rates and derived texts that differ from what the figures come to."""
-    rows = (FIELDS_ROW, *(row.uid for row in sheet.rows()))
-    for row in rows:
-        columns = sheet.definition.fields if row == FIELDS_ROW else sheet.definition.columns
-        for column in columns:
-            if sheet.shown(row, column.key).is_stated:
-                yield from _stated(sheet, row, column)
+    for row in (FIELDS_ROW, *(row.uid for row in sheet.rows())):
+        yield from computed_in(sheet, row)
+
+
+def computed_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
+    """The same in one row."""
+    columns = sheet.definition.fields if row == FIELDS_ROW else sheet.definition.columns
+    for column in columns:
+        if sheet.shown(row, column.key).is_stated:
+            yield from _stated(sheet, row, column)
 
 
 def _stated(sheet: TableSheet, row: str, column: Column) -> Iterator[Finding]:
@@ -98,10 +102,22 @@ def _addends(sheet: TableSheet, key: str) -> tuple[CellKey, ...]:
 def declared_relations(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
     """The [[checks]] of the definition, each where its scope says."""
     for check in sheet.definition.checks:
-        expression = parse(check.expr)
         for row in _scope(sheet, check):
-            if not check.when or sheet.shown(row, check.when).value is not None:
-                yield from _declared(sheet, check, expression, row)
+            yield from _judged(sheet, check, row)
+
+
+def declared_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
+    """The same in one row, and what is judged once for the table."""
+    for check in sheet.definition.checks:
+        scope = _scope(sheet, check)
+        yield from (
+            finding for place in (row, FIELDS_ROW) if place in scope for finding in _judged(sheet, check, place)
+        )
+
+
+def _judged(sheet: TableSheet, check: Check, row: str) -> Iterator[Finding]:
+    if not check.when or sheet.shown(row, check.when).value is not None:
+        yield from _declared(sheet, check, parse(check.expr), row)
 
 
 def _scope(sheet: TableSheet, check: Check) -> tuple[str, ...]:
