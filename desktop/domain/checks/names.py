@@ -136,7 +136,8 @@ CHECKS = (two_spellings, unknown_departments)
 def _names(passage: Passage) -> Iterator[str]:
     """The names of a statement: what it quotes, and the whole of a heading, or of a cell that is only a name."""
     yield from (name for name in quoted(passage.text) if is_name(name))
-    is_title = passage.is_heading or passage.parent is None or passage.parent.is_heading
+    parent = passage.parent
+    is_title = passage.is_heading or (parent is not None and parent.is_heading and parent.key == passage.key)
     if is_title and is_name(passage.text):
         yield passage.text
 

@@ -109,14 +109,15 @@ def sound(word: str) -> str:
 def are_alike(one: str, other: str) -> bool:
     """Whether two different names are so much alike that they may be one, told wrong once.
 
-    Numbers make names different (1단계, 2단계).
+    A name that only goes on where another ends is a name of its own; numbers make names different (1단계, 2단계).
     """
     shared = len(_pairs(one) & _pairs(other)) * 2
-    if shared < (len(_pairs(one)) + len(_pairs(other))) * _SHARED_PAIRS:
+    if shared < (len(_pairs(one)) + len(_pairs(other))) * _SHARED_PAIRS or one.startswith(other) or other.startswith(one):
         return False
-    if _DIGITS.findall(one) != _DIGITS.findall(other) and not one.endswith(other) and not other.endswith(one):
-        return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
+    if one.endswith(other) or other.endswith(one):
+        return True
+    same_numbers = _DIGITS.findall(one) == _DIGITS.findall(other)
+    return same_numbers and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
 
 
 @lru_cache(maxsize=_CACHED)

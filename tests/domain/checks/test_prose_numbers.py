@@ -1,0 +1,78 @@
+"""Figures in texts: sums, changes, rates, lists, limits, and totals over tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.definitions import Severity
+from desktop.domain.report import Report
+from tests.domain.checks.texts import codes, found, page, report, results
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "computed"),
+    [
+        (("○ 총 4,004명(市 2,230, 자치구 571, 투출기관 391, 민간기업 821)",), "text.sum", "4013"),
+        (("○ 중도 포기자는 85명임", "- 중도 포기 사유 : 취업·창업 48명, 이동 6명, 기타 27명 등"), "text.sum", "81"),
+        (("○ 이용자수 48% 증가('17년 127명 → '18년 175명)",), "text.change", "37.8"),
+        (("○ 사업 확대 600백만원 증액(550 → 1,050)",), "text.change", "500"),
+        (("○ 14,093명 제공, 목표(11,374명) 대비 124% 초과 달성",), "text.excess", "24"),
+        (("○ 예산 89.7% 집행 (※ 총 72,281백만원 중 72,059백만원 지출)",), "text.rate", "99.7"),
+        (("○ 채널 확대('21년 3개 → '22년 6개)", "- '22년 신규(6개) : 무신사, W컨셉, LF몰"), "text.added", "9"),
+        (("○ 5개 기준 : 조례, 판매처, 공동체",), "text.count", "3"),
+        (("○ 한국노총 등 9개 사업 지원(2,496백만원)", "○ 한국노총 보조금 1,157백만원(51%) 교부"), "text.rate", "46.4"),
+        (("○ 지원규모 : 5개 과제(과제당 2억원 이내)", "○ 소요예산 : 1,200백만원"), "text.budget", "10억원 이내"),
+    ],
+)
+def test_what_does_not_come_out(lines: tuple[str, ...], code: str, computed: str):
+    finding = found(page(*lines))[0]
+    assert finding.code == code
+    assert finding.values["computed"] == computed
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("○ 총 4,004명(市 2,230, 자치구 571, 투출기관 391, 민간기업 812)",),
+        ("○ 중도 포기자는 81명임", "- 중도 포기 사유 : 취업·창업 48명, 이동 6명, 기타 27명 등"),
+        ("○ 예산 99.7% 집행 (※ 총 72,281백만원 중 72,059백만원 지출)",),
+        ("○ 채널 확대('21년 3개 → '22년 6개)", "- '22년 신규(3개) : 무신사, W컨셉, LF몰"),
+        ("○ 한국노총 등 9개 사업 지원(2,496백만원)", "○ 한국노총 보조금 1,157백만원(46%) 교부"),
+        ("○ 지원규모 : 5개 과제(과제당 2억원 이내)", "○ 소요예산 : 1,000백만원"),
+        ("○ 12개 과정, 273명 (SW : 8개 과정, 173명/DT 4개 과정 100명)",),
+    ],
+)
+def test_what_comes_out_is_silent(lines: tuple[str, ...]):
+    assert [code for code in codes(page(*lines)) if code.startswith("text.")] == []
+
+
+@pytest.mark.parametrize(("said", "expected"), [("총 300명", []), ("총 330명", ["text.table"]), ("총 12억원", []), ("330명", [])])
+def test_a_total_over_its_table(said: str, expected: list[str]):
+    of = page("□ 추진실적", f"○ {said} 참여", "표")
+    of = report(*of.tables.values(), results("i-2", "300", ("남", "100"), ("여", "200")))
+    assert [finding.code for finding in found(of)] == expected
+
+
+def test_severities():
+    (finding,) = found(page("○ 총 9명(임명직 2, 위촉직 6)"))
+    assert finding.severity is Severity.ERROR
+    (finding,) = found(page("○ 5개 기준 : 조례, 판매처, 공동체"))
+    assert finding.severity is Severity.WARNING
+
+
+@given(st.lists(st.integers(1, 5000), min_size=2, max_size=7), st.integers(-2, 2))
+def test_generated_breakdowns(parts: list[int], off: int):
+    names = ("시", "구", "동", "면", "읍", "리", "군")
+    listed = ", ".join(f"{name} {part:,}명" for name, part in zip(names, parts, strict=False))
+    assert codes(_stated(sum(parts) + off, listed)) == (["text.sum"] if off else [])
+
+
+def _stated(total: int, listed: str) -> Report:
+    return page(f"○ 참여인원 : 총 {total:,}명({listed})")
+
+
+@given(st.lists(st.text(alphabet="0123456789,.%()명개억원→총 중대비목표:", max_size=40), max_size=4))
+def test_no_text_fails(lines: list[str]):
+    found(page(*[f"○ {line}" for line in lines]))
