@@ -86,7 +86,8 @@ try_uninstall() {
 
 try_hangul_path() {
   local folder='C:\users\홍길동\성과 대장'
-  w 300 'C:\seonggwa-setup.exe' /S "/D=$folder" || die "the install into $folder ended with $?"
+  # /D= takes the rest of the line without quotes; an argument with a blank would be quoted, so it goes as two
+  w 300 'C:\seonggwa-setup.exe' /S "/D=${folder% *}" "${folder##* }" || die "the install into $folder ended with $?"
   [ -f "$C/users/홍길동/성과 대장/$NAME.exe" ] || die "nothing was installed into $folder"
   selftest "in $folder" "$folder\\$NAME.exe"
   mkdir -p "$C/들고 다니는"; unzip -q -o "$OUT/$NAME-$VERSION-portable.zip" -d "$C/들고 다니는"
