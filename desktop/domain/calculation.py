@@ -67,6 +67,8 @@ def compare(left: Quantity | None, sign: str, right: Quantity | None) -> Relatio
     """Compare two quantities side by side; a single figure compares with both sides of a pair."""
     if left is None or right is None:
         return Relation.UNKNOWN
+    if len(left) == len(right) == 1:
+        return _COMPARE[sign](left[0], right[0])
     sides = _matched(left, right)
     if sides is None:
         return Relation.UNKNOWN
@@ -137,25 +139,27 @@ def _matched(left: Quantity, right: Quantity) -> list[tuple[Figure, Figure]] | N
 
 
 def _quantity(node: Node, resolver: Resolver) -> Quantity | None:
-    match node:
-        case Number(value):
-            return (q.exact(value),)
-        case Name():
-            return resolver.value(node)
-        case Negation(operand):
-            inner = _quantity(operand, resolver)
-            return None if inner is None else tuple(q.negate(figure) for figure in inner)
-        case Operation(sign, left, right):
-            return _operation(sign, _quantity(left, resolver), _quantity(right, resolver))
-        case Call(function, arguments):
-            return _call(function, arguments, resolver)
-        case Comparison():
-            return None
+    if isinstance(node, Name):  # most nodes are names: asked first
+        return resolver.value(node)
+    if isinstance(node, Operation):
+        return _operation(node.sign, _quantity(node.left, resolver), _quantity(node.right, resolver))
+    if isinstance(node, Number):
+        return (q.exact(node.value),)
+    if isinstance(node, Call):
+        return _call(node.function, node.arguments, resolver)
+    return _negated(_quantity(node.operand, resolver)) if isinstance(node, Negation) else None
+
+
+def _negated(quantity: Quantity | None) -> Quantity | None:
+    return None if quantity is None else tuple(q.negate(figure) for figure in quantity)
 
 
 def _operation(sign: str, left: Quantity | None, right: Quantity | None) -> Quantity | None:
     if left is None or right is None:
         return None
+    if len(left) == len(right) == 1:
+        figure = _OPERATIONS[sign](left[0], right[0])
+        return None if figure is None else (figure,)
     sides = _matched(left, right)
     if sides is None or (len(left) != len(right) and sign in "+-"):
         return None

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
 from desktop.domain import quantities as q
 from desktop.domain.calculation import calculate
-from desktop.domain.definitions import Column, ColumnType, Place, RowsKind, TableDefinition
-from desktop.domain.display import display, printed_places
+from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
+from desktop.domain.display import display
 from desktop.domain.expressions import Name, parse
-from desktop.domain.numbers import canonical, rounded, to_decimal
+from desktop.domain.figures import figures_of, is_counted, side_of, value_of
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
-from desktop.domain.units import is_exact
 from desktop.domain.values import State, Value
-
-_SIDES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +183,7 @@ class TableSheet:
         reckoned = self.reckoned(column, row)
         if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self._is_summed(column, row)):
             return None
-        return _value(column, reckoned, keep_decimals=self._is_summed(column, row))
+        return value_of(column, reckoned, keep_decimals=self._is_summed(column, row))
 
     def _source_value(self, key: str, row: str) -> Value | None:
         for sheet in self._book.instances(self.definition.rows.source):
@@ -234,7 +230,7 @@ class TableSheet:
         column = self.column(row, key)
         if column is None or not column.type.is_figure or shown.value is None:
             return None
-        figures = _figures(column, shown.value, is_counted=self._is_counted(column, row))
+        figures = figures_of(column, shown.value, counted=self._is_counted(column, row))
         if figures and not shown.is_stated and self._is_summed(column, row):
             return self._with_gaps(figures, key)
         return figures
@@ -248,10 +244,8 @@ class TableSheet:
 
     def _is_counted(self, column: Column, row: str) -> bool:
         """Whether printed figures of a cell stand for themselves and not for an interval."""
-        if column.type in (ColumnType.COUNT, ColumnType.PAIR):
-            return True
-        unit = self.unit(row, column.key)
-        return is_exact(unit) if unit else column.type is ColumnType.INTEGER
+        has_own_unit = column.unit_column or self.definition.rows.fixed
+        return is_counted(column.type, self.unit(row, column.key) if has_own_unit else column.unit)
 
     def column_sum(self, key: str, side: int | None = None) -> Quantity | None:
         """The sum of a column over the body rows; partial when a cell is blank, None when no cell is known."""
@@ -271,7 +265,7 @@ class TableSheet:
         for place in (row, FIELDS_ROW):
             column = self.column(place, name.key) if place else None
             if column is not None:
-                return _side(column, self.quantity(place, name.key), name.part)
+                return side_of(column, self.quantity(place, name.key), name.part)
         for sheet in self._book.instances(name.key):
             return sheet.quantity(FIELDS_ROW, name.part)
         return None
@@ -279,7 +273,7 @@ class TableSheet:
     def total_of(self, name: Name) -> Quantity | None:
         """What the total row shows in a column."""
         column = self.definition.column(name.key)
-        return _side(column, self.quantity(TOTAL_ROW, name.key), name.part) if column else None
+        return side_of(column, self.quantity(TOTAL_ROW, name.key), name.part) if column else None
 
     def sum_of(self, row: str, name: Name) -> Quantity | None:
         """The sum of a column of this table, or of another one: of the instance that hangs under the row if any do."""
@@ -359,39 +353,3 @@ def _depth(parents: dict[str, str], uid: str) -> int:
 
 def _text(text: str) -> Value | None:
     return Value.of(text) if text else None
-
-
-def _side(column: Column, quantity: Quantity | None, part: str) -> Quantity | None:
-    if quantity is None or not part:
-        return quantity
-    if part not in column.parts or len(quantity) != _SIDES:
-        return None
-    return (quantity[column.parts.index(part)],)
-
-
-def _figures(column: Column, value: Value, *, is_counted: bool) -> Quantity | None:
-    """The figures of a value that arithmetic may use; "-" counts as zero."""
-    if not value.is_known:
-        return None
-    sides = _SIDES if column.type is ColumnType.PAIR else 1
-    texts = value.text.split("/") if value.state is State.VALUE else ["0"] * sides
-    if len(texts) != sides:
-        return None
-    numbers = [to_decimal(text) for text in texts]
-    places = printed_places(column, value)
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers):
-        return None
-    return tuple(q.exact(number) if is_counted else q.printed(number, places) for number in known)
-
-
-def _value(column: Column, quantity: Quantity, *, keep_decimals: bool) -> Value | None:
-    """A reckoned quantity as it is kept in a cell, rounded half up to the printed decimals."""
-    if (len(quantity) == _SIDES) != (column.type is ColumnType.PAIR):
-        return None
-    texts = [_number_text(column, figure.value, keep_decimals=keep_decimals) for figure in quantity]
-    return Value.of("/".join(texts))
-
-
-def _number_text(column: Column, number: Decimal, *, keep_decimals: bool) -> str:
-    return canonical(number if keep_decimals else rounded(number, column.places))

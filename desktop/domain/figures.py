@@ -1,0 +1,64 @@
+"""Values of cells read as figures for arithmetic, and reckoned figures written back as values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from desktop.domain import quantities as q
+from desktop.domain.definitions import Column, ColumnType
+from desktop.domain.display import printed_places
+from desktop.domain.numbers import canonical, rounded, to_decimal
+from desktop.domain.quantities import Quantity
+from desktop.domain.units import is_exact
+from desktop.domain.values import State, Value
+
+_SIDES = 2
+_CACHED = 32768
+
+
+def side_of(column: Column, quantity: Quantity | None, part: str) -> Quantity | None:
+    """One side of a pair by its name, all of it without a name, None when there is no such side."""
+    if quantity is None or not part:
+        return quantity
+    if part not in column.parts or len(quantity) != _SIDES:
+        return None
+    return (quantity[column.parts.index(part)],)
+
+
+@lru_cache(_CACHED)
+def is_counted(kind: ColumnType, unit: str) -> bool:
+    """Whether printed figures of this kind in this unit stand for themselves and not for an interval."""
+    if kind in (ColumnType.COUNT, ColumnType.PAIR):
+        return True
+    return is_exact(unit) if unit else kind is ColumnType.INTEGER
+
+
+def figures_of(column: Column, value: Value, *, counted: bool) -> Quantity | None:
+    """The figures of a value that arithmetic may use; "-" counts as zero."""
+    if not value.is_known:
+        return None
+    sides = _SIDES if column.type is ColumnType.PAIR else 1
+    text = value.text if value.state is State.VALUE else "/".join(["0"] * sides)
+    return _read(text, sides, None if counted else printed_places(column, value))
+
+
+@lru_cache(_CACHED)
+def _read(text: str, sides: int, places: int | None) -> Quantity | None:
+    """The figures of a canonical text, counted ones where there are no places; a report reads each many times."""
+    numbers = [number for side in text.split("/") if (number := to_decimal(side)) is not None]
+    if len(numbers) != sides or text.count("/") != sides - 1:
+        return None
+    return tuple(q.exact(number) if places is None else q.printed(number, places) for number in numbers)
+
+
+def value_of(column: Column, quantity: Quantity, *, keep_decimals: bool) -> Value | None:
+    """A reckoned quantity as it is kept in a cell, rounded half up to the printed decimals."""
+    if (len(quantity) == _SIDES) != (column.type is ColumnType.PAIR):
+        return None
+    texts = [_number_text(column, figure.value, keep_decimals=keep_decimals) for figure in quantity]
+    return Value.of("/".join(texts))
+
+
+def _number_text(column: Column, number: Decimal, *, keep_decimals: bool) -> str:
+    return canonical(number if keep_decimals else rounded(number, column.places))
