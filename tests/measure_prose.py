@@ -7,6 +7,7 @@ trees as outlines and its tables as grids, runs the checks of texts over it, and
 slips by kind, what is missed, and every finding beyond them, so that a person can judge each by eye.
 """
 
+# ruff: noqa: T201 - it prints what it measured
 from __future__ import annotations
 
 import json
@@ -17,16 +18,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.checks import check_report
-from desktop.domain.definitions import Column, ColumnType, Layout, Mark, TableDefinition, Tab
-from desktop.domain.evaluation import Evaluation, evaluate
+from desktop.domain.checks.blocks import BLOCK_MISSING
+from desktop.domain.definitions import Column, ColumnType, Layout, Mark, Tab, TableDefinition
+from desktop.domain.evaluation import evaluate
 from desktop.domain.findings import Finding
 from desktop.domain.parsing import parse
 from desktop.domain.prose.names import letters
-from desktop.domain.report import CellKey, Report, ReportInfo, Row, Table
+from desktop.domain.report import Report, ReportInfo, Row, Table
 from desktop.domain.values import Value
 
+Record = dict[str, Any]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATES = {
     "s000": (2020, date(2020, 10, 31), None),
@@ -73,7 +77,7 @@ class Sample:
     origin: dict[tuple[str, str], tuple[str, range]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
 
-    def add(self, record: dict) -> None:
+    def add(self, record: Record) -> None:
         """One official table."""
         if record.get("items"):
             self._outline(record)
@@ -97,14 +101,14 @@ class Sample:
         for row in staff.rows[1:] if staff else ():
             yield Row(f"dept-{row.uid}", {"name": Value.of("".join(row.cells["c0"].text.split()))})
 
-    def _outline(self, record: dict) -> None:
+    def _outline(self, record: Record) -> None:
         owner = f"row-{record['id']}"
         self.programs.append(Row(owner, {"name": Value.of(record["title"])}))
         self.origin["programs", owner] = (record["id"], range(0))
         rows = tuple(self._items(record, record["items"], 1))
         self.tables[record["id"]] = Table(record["id"], OUTLINE, owner, rows)
 
-    def _items(self, record: dict, items: list[dict], level: int) -> Iterator[Row]:
+    def _items(self, record: Record, items: list[Record], level: int) -> Iterator[Row]:
         for item in items:
             uid = f"{record['id']}-{len(self.origin)}"
             self.origin[record["id"], uid] = (record["id"], range(item.get("line") or 0, (item.get("line") or 0) + 1))
@@ -119,7 +123,7 @@ class Sample:
             yield Row(uid, cells)
             yield from self._items(record, item.get("children") or [], level + 1)
 
-    def _audit(self, record: dict) -> None:
+    def _audit(self, record: Record) -> None:
         columns = (
             Column("request", ("시정 및 처리 요구사항",), ColumnType.LONG_TEXT),
             Column("department", ("소관",), ColumnType.TEXT),
@@ -137,7 +141,7 @@ class Sample:
             rows.append(Row(uid, values))
         self.tables[record["id"]] = Table(record["id"], definition, rows=tuple(rows))
 
-    def _grid(self, record: dict) -> None:
+    def _grid(self, record: Record) -> None:
         columns = tuple(
             Column(
                 f"c{i}",
@@ -161,7 +165,7 @@ class Sample:
 
 
 def _lines(tree: object) -> str:
-    def walk(items: list[dict], depth: int) -> Iterator[str]:
+    def walk(items: list[Record], depth: int) -> Iterator[str]:
         for item in items:
             if text := item.get("text"):
                 yield f"{'○-·▸‧'[min(depth, 4)]} {text}"
@@ -205,6 +209,8 @@ def main(codes: list[str]) -> int:
     return 0
 
 
+_BLOCKS = {"추진실적": "results", "향후계획": "next steps", "예산": "budget"}
+
 KINDS = {
     "date_range": ("date.after_as_of", "date.before_as_of", "date.begun"),
     "date_order": ("date.order",),
@@ -213,7 +219,7 @@ KINDS = {
     "d_minus": ("date.dday",),
     "duplicate_answer": ("date.conflict",),
     "status_conflict": ("date.done_with_plan",),
-    "required_missing": ("date.none_in_plan",),
+    "required_missing": ("date.none_in_plan", "text.block_missing"),
     "rate": ("text.excess", "text.rate", "text.table"),
     "prose_sum": ("text.sum", "text.added"),
     "text_mismatch": ("name.variant", "name.title", "name.similar"),
@@ -223,7 +229,7 @@ KINDS = {
 }
 
 
-def _entries(known: list[dict], sample: Sample, finding: Finding) -> list[dict]:
+def _entries(known: list[Record], sample: Sample, finding: Finding) -> list[Record]:
     """The known slips that a finding shows: of its kind, and in the lines of one of its cells.
 
     A name in two spellings stands in many places: there the name has to stand in what the slip says.
@@ -235,28 +241,30 @@ def _entries(known: list[dict], sample: Sample, finding: Finding) -> list[dict]:
     for entry in known:
         if finding.code not in KINDS.get(entry["kind"], ()) or not entry["id"].startswith(sample.stem.upper()):
             continue
+        if finding.code == BLOCK_MISSING:
+            owner = sample.origin.get(("programs", finding.key.row), ("", None))[0]
+            found += [entry] if owner == entry["table"] and _BLOCKS[finding.values["block"]] in entry["what"] else []
+            continue
         said = " ".join(str(entry.get(part, "")) for part in ("where", "left", "right"))
         listed = any(key.row == f"{entry['table']}-{row}" for key in cells for row, _ in entry.get("cells") or [])
         shortened = any(name.startswith(word) for word in re.findall(r"[가-힣]{3,}(?=…)", said))
-        if name and (name in letters(said) or listed or shortened):
-            found.append(entry)
-        elif not name and lines & set(entry.get("lines") or []):
+        is_named = name and (name in letters(said) or listed or shortened)
+        if is_named or (not name and lines & set(entry.get("lines") or [])):
             found.append(entry)
     return found
 
 
-def _show(report: Report, sample: Sample, finding: Finding, entries: list[dict]) -> None:
+def _show(report: Report, sample: Sample, finding: Finding, entries: list[Record]) -> None:
     place = sample.origin.get((finding.key.table, finding.key.row), (finding.key.table, range(0)))
     ids = ",".join(entry["id"] for entry in entries) or "BEYOND"
-    print(
-        f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1].start} {finding.key.row}\n     {dict(finding.values)}"
-    )
+    print(f"{finding.severity:7} {finding.code:20} {ids} {place[0]}:{place[1].start} {finding.key.row}")
+    print(f"     {dict(finding.values)}")
     value = report.value(finding.key)
     if value and len(value.text) < 200:
         print(f"     “{value.text}”")
 
 
-def _summary(known: list[dict], matched: dict[str, list[Finding]]) -> None:
+def _summary(known: list[Record], matched: dict[str, list[Finding]]) -> None:
     print("\n== Known slips of texts, dates and names, by kind ==")
     for kind in sorted({entry["kind"] for entry in known if entry["kind"] in KINDS}):
         entries = [entry for entry in known if entry["kind"] == kind]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from desktop.domain import dependencies
-from desktop.domain.checks import across, names
+from desktop.domain.checks import across, blocks, names
 from desktop.domain.checks.cells import invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
@@ -28,7 +28,11 @@ Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
 TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, negative_pairs, required_cells, computed_cells, declared_relations)
 TEXT_CHECKS: tuple[Check, ...] = (statements,)
-REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (*names.CHECKS, *across.CHECKS)
+REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (
+    *names.CHECKS,
+    *across.CHECKS,
+    *blocks.CHECKS,
+)
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 

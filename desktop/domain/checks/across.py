@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from desktop.domain.checks.blocks import BLOCK_MISSING
 from desktop.domain.checks.statements import finding
 from desktop.domain.definitions import ColumnType, Severity
 from desktop.domain.evaluation import Evaluation
@@ -52,7 +53,7 @@ CHECKS = (same_step_twice, same_answer_twice)
 
 def is_across(finding: Finding) -> bool:
     """Whether a finding compares the texts of several tables."""
-    return finding.code.startswith("name.") or finding.code in (CONFLICT, SAME_ANSWER)
+    return finding.code.startswith("name.") or finding.code in (CONFLICT, SAME_ANSWER, BLOCK_MISSING)
 
 
 def still_said(finding: Finding, evaluation: Evaluation) -> bool:

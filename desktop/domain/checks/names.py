@@ -1,7 +1,7 @@
 """One name everywhere: names that the report spells in two ways, and departments that are in no list.
 
-conventions.md, Names; known-inconsistencies.json, kinds text_mismatch and name_list. Spellings are a matter of style and
-come as info; a department that is not in the list of departments is a warning where it looks like one that is.
+conventions.md, Names; known-inconsistencies.json, kinds text_mismatch and name_list. Spellings are a matter of style
+and come as info; a department that is not in the list of departments is a warning where it looks like one that is.
 """
 
 from __future__ import annotations
@@ -144,9 +144,7 @@ def _names(passage: Passage) -> Iterator[str]:
 
 def _variants(code: str, spellings: dict[str, Passage], counts: Counter[str]) -> Iterator[Finding]:
     """A finding for each spelling beside the commonest one."""
-    if len(spellings) < 2:
-        return
-    usual = max(spellings, key=lambda spelling: counts[spelling])
+    usual = max(spellings, key=lambda spelling: counts[spelling], default="")
     for spelling, passage in spellings.items():
         if spelling != usual:
             yield finding(code, Severity.INFO, passage, spellings[usual], name=spelling, other=usual)

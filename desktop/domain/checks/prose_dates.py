@@ -6,7 +6,7 @@ conventions.md, Years and dates; known-inconsistencies.md, kinds date_exists, ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.dates import Moment, weekday
@@ -18,7 +18,7 @@ from desktop.domain.prose.seasons import half_before, in_season, seasons
 from desktop.domain.prose.years import year_of
 
 _A_LEAP_YEAR = 2024
-_HALF = re.compile(r"H[12]")
+_HALF_YEAR = 6
 _TIME_LABEL = re.compile(r"(?:개최|행사|운영|사업)?\s?(?:기간|일시|일자|시기)")
 
 
@@ -61,17 +61,16 @@ def stated_lengths(texts: Statements) -> Iterator[Finding]:
 
 
 def halves(texts: Statements) -> Iterator[Finding]:
-    """상반기 or 하반기 right before a period of the other half, or behind it in parentheses ("'22년 7월 … ('22 상)")."""
+    """상반기 or 하반기 right before a period of the other half, or behind it ("'22년 7월 … ('22 상)")."""
     for passage in texts.all:
         found = spans(passage.text)
         for span in found:
             half = half_before(passage.text, span.start)
             if half and _is_outside(span, half, texts.info.fiscal_year):
                 yield finding("date.half", Severity.ERROR, passage, date=span.text, half=half)
-        if len(found) == 2 and found[1].last and _is_half_mark(passage.text, found[1]):
-            half, year = found[1].last.part, found[1].last.year
-            if found[0].first and found[0].first.year == year and _is_outside(found[0], half, year or 0):
-                yield finding("date.half", Severity.ERROR, passage, date=found[0].text, half=half)
+        marked = _marked_half(passage.text, found)
+        if marked and _is_outside(marked[0], marked[1], 0):
+            yield finding("date.half", Severity.ERROR, passage, date=marked[0].text, half=marked[1])
 
 
 def wrong_seasons(texts: Statements) -> Iterator[Finding]:
@@ -97,11 +96,13 @@ def _possible(side: Written, fiscal_year: int) -> list[Moment]:
     return [moment for moment in found if moment and moment.day]
 
 
-def _is_half_mark(text: str, span: Span) -> bool:
-    """Whether a mention is only a mark of the half behind a statement: "('22 상)"."""
-    behind = text[span.end :].strip()
-    is_last = text[: span.start].rstrip().endswith("(") and behind.startswith(")") and len(behind) == 1
-    return is_last and span.last is not None and _HALF.fullmatch(span.last.part) is not None
+def _marked_half(text: str, found: Sequence[Span]) -> tuple[Span, str] | None:
+    """The one time of a statement and the half of its year that stands as a mark behind it: "('22 상)"."""
+    match found:
+        case [Span(first=Written(year=year)) as time, Span(last=Written(year=same, part="H1" | "H2" as half)) as mark]:
+            is_mark = text[: mark.start].rstrip().endswith("(") and text[mark.end :].strip() == ")"
+            return (time, half) if is_mark and year == same else None
+    return None
 
 
 def _is_outside(span: Span, half: str, year: int) -> bool:
@@ -109,4 +110,4 @@ def _is_outside(span: Span, half: str, year: int) -> bool:
     first, last = span.earliest(year), span.latest(year)
     if first is None or last is None or first.month is None or last.month is None or first.year != last.year:
         return False
-    return last.month <= 6 if half == "H2" else first.month > 6
+    return last.month <= _HALF_YEAR if half == "H2" else first.month > _HALF_YEAR

@@ -1,6 +1,7 @@
 """Totals and numbers of things in one statement against what stands under it or beside it.
 
-known-inconsistencies.json, kinds prose_sum, count, rate and budget_cap. Warnings: two statements may speak of two things.
+known-inconsistencies.json, kinds prose_sum, count, rate and budget_cap. Warnings only: two statements may speak of two
+things.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.definitions import Severity
@@ -64,7 +66,7 @@ def additions(texts: Statements) -> Iterator[Finding]:
 
 
 def paid_shares(texts: Statements) -> Iterator[Finding]:
-    """ "1,157백만원(51%) 교부" against the one amount elsewhere on the page that goes with the same name."""
+    """Paid shares, "1,157백만원(51%) 교부", against the one amount elsewhere on the page with its name."""
     for passage in texts.all:
         for part in amounts(passage.text):
             stated = _PAID.match(passage.text, part.start + len(part.text))
@@ -79,7 +81,7 @@ def paid_shares(texts: Statements) -> Iterator[Finding]:
 
 
 def budgets(texts: Statements) -> Iterator[Finding]:
-    """ "5개 과제(과제당 2억원 이내)" with a budget beside it that so many of them cannot need."""
+    """A limit for each of so many, "5개 과제(과제당 2억원 이내)", with a budget that they cannot need."""
     for group in siblings(texts.all):
         wanted = [amount for passage in group for amount in _budget(passage)]
         for passage in group:
@@ -104,7 +106,7 @@ def sum_values(found: Breakdown) -> dict[str, str]:
 
 def _grown(passage: Passage) -> list[tuple[Amount, Amount]]:
     found = amounts(passage.text)
-    return [pair for pair in zip(found, found[1:], strict=False) if joined(passage.text, *pair)]
+    return [pair for pair in pairwise(found) if joined(passage.text, *pair)]
 
 
 def _whole(texts: Statements, passage: Passage, part: Amount) -> tuple[Passage, Amount] | None:

@@ -1,7 +1,7 @@
 """A total in a statement against the table that stands right under it: "총 16,572개사" over a table with another 계.
 
-peers.md §1 row 12 (caption = table); conventions.md, Rounding. Only what says 총 is judged, and only where the table has
-one total of that unit near it; a table of something else stays silent.
+peers.md §1 row 12 (caption = table); conventions.md, Rounding. Only what says 총 is judged, and only where the table
+has one total of that unit near it; a table of something else stays silent.
 """
 
 from __future__ import annotations

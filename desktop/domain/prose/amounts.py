@@ -1,7 +1,7 @@
 """Amounts within running text: figure, scale words, unit, and whether they are exact.
 
-conventions.md, Units; known-inconsistencies.md, "Right, though it looks wrong": "16개 이상", "70여개" and "약 34만평" are
-not exact, and a number before 년, 월, 일, 호, 조, 항, 층, 권역 or 차 is seldom an amount.
+conventions.md, Units; known-inconsistencies.md, "Right, though it looks wrong": "16개 이상", "70여개" and "약 34만평"
+are not exact, and a number before 년, 월, 일, 호, 조, 항, 층, 권역 or 차 is seldom an amount.
 """
 
 from __future__ import annotations

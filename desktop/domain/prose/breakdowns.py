@@ -1,4 +1,4 @@
-"""Totals with their parts in the same statement: "총 4,004명(市 2,230, 자치구 571, …)", "81개: 시설(42개), 대기업(9개)"."""
+"""Totals with their parts in one statement: "총 4,004명(市 2,230, 자치구 571, …)", "51개: 시설(42개), 기업(9개)"."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def _part(entry: str, total: Amount) -> Amount | None:
 def _is_sure(found: Breakdown, listed: str, *, says_total: bool) -> bool:
     if not found.is_broken:
         return True
-    if _COMPARED.search(listed) or any(part.value > found.total.value for part in found.parts) and not says_total:
+    is_larger = any(part.value > found.total.value for part in found.parts)
+    if _COMPARED.search(listed) or (is_larger and not says_total):
         return False
     return says_total or abs(found.sum - found.total.value) <= found.total.value * _CLOSE
 

@@ -1,4 +1,4 @@
-"""Changes and rates in one statement: "127명 → 175명 (38% 증가)", "550 → 1,050 (500백만원 증액)", "목표(…) 대비 124% 달성"."""
+"""Changes and rates in one statement: "127명 → 175명 (38% 증가)", "500백만원 증액(550 → 1,050)", "목표 대비 124%"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.domain.prose.amounts import Amount, amounts
 from desktop.domain.prose.moments import spans
@@ -114,7 +115,7 @@ def changes(text: str) -> tuple[Change, ...]:
 
 def _changes(text: str) -> Iterator[Change]:
     found = _without_times(text)
-    for position, (before, after) in enumerate(zip(found, found[1:], strict=False)):
+    for position, (before, after) in enumerate(pairwise(found)):
         if not joined(text, before, after):
             continue
         if position and joined(text, found[position - 1], before):
@@ -150,7 +151,7 @@ def shares(text: str) -> tuple[Share, ...]:
 def _shares(text: str) -> Iterator[Share]:
     rates = _SPENT.findall(text)
     found = amounts(text)
-    for whole, part in zip(found, found[1:], strict=False):
+    for whole, part in pairwise(found):
         is_of = _OF.fullmatch(text[whole.end : part.start]) and whole.unit == part.unit not in ("", "%")
         if is_of and len(rates) == 1 and whole.is_exact and part.is_exact and whole.value > whole.half:
             stated, half = _percent(rates[0])
@@ -193,9 +194,9 @@ def _change(text: str, before: Amount, after: Amount, stated: Amount) -> Change 
     left, right = before.in_scale_of(stated), after.in_scale_of(stated)
     if stated.unit == "%":
         comparable = before.unit == after.unit and before.value > before.half
-        return Change(before, after, stated, True, direction) if comparable else None
+        return Change(before, after, stated, is_rate=True, falls=direction) if comparable else None
     same = left.unit == right.unit == stated.unit
-    return Change(left, right, stated, False, direction) if same and stated.unit else None
+    return Change(left, right, stated, is_rate=False, falls=direction) if same and stated.unit else None
 
 
 def _direction(text: str, stated: Amount) -> bool | None:

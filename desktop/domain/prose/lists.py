@@ -1,4 +1,4 @@
-"""Lists that a number announces, and what a list is about: "4개 분야 : 캠페인, 연구분석, …", "신규(6개) : 무신사, …"."""
+"""Lists that a number announces: "4개 분야 : 캠페인, 연구분석, …", "신규(6개) : 무신사, …"."""
 
 from __future__ import annotations
 

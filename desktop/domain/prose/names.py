@@ -112,7 +112,11 @@ def are_alike(one: str, other: str) -> bool:
     A name that only goes on where another ends is a name of its own; numbers make names different (1단계, 2단계).
     """
     shared = len(_pairs(one) & _pairs(other)) * 2
-    if shared < (len(_pairs(one)) + len(_pairs(other))) * _SHARED_PAIRS or one.startswith(other) or other.startswith(one):
+    if (
+        shared < (len(_pairs(one)) + len(_pairs(other))) * _SHARED_PAIRS
+        or one.startswith(other)
+        or other.startswith(one)
+    ):
         return False
     if one.endswith(other) or other.endswith(one):
         return True

@@ -30,7 +30,7 @@ class Step:
 
 @lru_cache(maxsize=_CACHED)
 def step(text: str) -> Step | None:
-    """The step that a whole statement is: its time stands behind a colon, or in parentheses at the end or before one; or None."""
+    """The step that a whole statement is, or None: its time stands behind a colon, or in parentheses at the end."""
     found = spans(text)
     if not found:
         return None

@@ -51,7 +51,9 @@ def test_one_program_by_two_names():
 
 def test_departments_that_no_list_has():
     known = departments("바이오AI산업과", "경제정책과")
-    rows = [("하나", name, "", "") for name in ("바이오시산업과", "경제정책과", "기술교육원", "바이오AI산업과, 경제정책과")]
+    rows = [
+        ("하나", name, "", "") for name in ("바이오시산업과", "경제정책과", "기술교육원", "바이오AI산업과, 경제정책과")
+    ]
     unknown = found(report(known, answers(*rows)), "name.misspelt", "name.unknown")
     assert [(f.code, f.severity, f.key.row, f.values["other"]) for f in unknown] == [
         ("name.misspelt", Severity.WARNING, "answers-0", "바이오AI산업과"),

@@ -78,8 +78,11 @@ def test_each_line_of_a_long_text_is_judged():
 
 
 @given(DAYS, st.integers(0, 200), st.booleans())
-def test_generated_right_periods_are_silent(first: date, days: int, with_weekday: bool):
-    assert codes(page(f"○ 기간 : {_period(first, first + timedelta(days), with_weekday)}, {days + 1}일간")) == []
+def test_generated_right_periods_are_silent(first: date, days: int, *, with_weekday: bool):
+    assert (
+        codes(page(f"○ 기간 : {_period(first, first + timedelta(days), with_weekday=with_weekday)}, {days + 1}일간"))
+        == []
+    )
 
 
 @given(DAYS, st.integers(1, 6))
@@ -91,7 +94,9 @@ def test_a_wrong_weekday_is_found(day: date, shift: int):
 
 @given(DAYS, st.integers(1, 3000))
 def test_a_reversed_period_is_found(day: date, days: int):
-    assert codes(page(f"○ 기간 : {_period(day + timedelta(days), day, False)}")) == ["date.end_before_start"]
+    assert codes(page(f"○ 기간 : {_period(day + timedelta(days), day, with_weekday=False)}")) == [
+        "date.end_before_start"
+    ]
 
 
 @given(st.lists(st.text(max_size=60), max_size=5))
@@ -100,7 +105,7 @@ def test_no_text_fails(lines: list[str]):
     found(report(answers(*[(line, line, line, line) for line in lines])))
 
 
-def _period(first: date, last: date, with_weekday: bool) -> str:
+def _period(first: date, last: date, *, with_weekday: bool) -> str:
     def written(day: date) -> str:
         return f"{day.year}. {day.month}. {day.day}." + (f"({weekday(day)})" if with_weekday else "")
 

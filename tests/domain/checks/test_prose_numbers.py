@@ -48,7 +48,9 @@ def test_what_comes_out_is_silent(lines: tuple[str, ...]):
     assert [code for code in codes(page(*lines)) if code.startswith("text.")] == []
 
 
-@pytest.mark.parametrize(("said", "expected"), [("총 300명", []), ("총 330명", ["text.table"]), ("총 12억원", []), ("330명", [])])
+@pytest.mark.parametrize(
+    ("said", "expected"), [("총 300명", []), ("총 330명", ["text.table"]), ("총 12억원", []), ("330명", [])]
+)
 def test_a_total_over_its_table(said: str, expected: list[str]):
     of = page("□ 추진실적", f"○ {said} 참여", "표")
     of = report(*of.tables.values(), results("i-2", "300", ("남", "100"), ("여", "200")))

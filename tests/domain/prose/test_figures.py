@@ -49,7 +49,7 @@ SILENT = [
         ("12개 과정", 12, "개과정", True),
     ],
 )
-def test_amounts(text: str, value: int, unit: str, is_exact: bool):
+def test_amounts(text: str, value: int, unit: str, *, is_exact: bool):
     (found,) = amounts(text)
     assert (found.value, found.unit, found.is_exact) == (value, unit, is_exact)
 
@@ -89,7 +89,11 @@ def test_one_changed_part_is_found(parts: list[int], unit: str, data: st.DataObj
 
 
 def _breakdown(total: int, parts: list[int], unit: str) -> str:
-    return f"총 {total:,}{unit}(" + ", ".join(f"{'가나다라마바'[at]}구 {part:,}{unit}" for at, part in enumerate(parts)) + ")"
+    return (
+        f"총 {total:,}{unit}("
+        + ", ".join(f"{'가나다라마바'[at]}구 {part:,}{unit}" for at, part in enumerate(parts))
+        + ")"
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def _breakdown(total: int, parts: list[int], unit: str) -> str:
         ("3,452건 → 2,400건 (35.0% 감소)", True),
     ],
 )
-def test_changes(text: str, is_broken: bool):
+def test_changes(text: str, *, is_broken: bool):
     assert [change.is_broken for change in changes(text)] == [is_broken]
 
 
@@ -117,7 +121,7 @@ def test_changes(text: str, is_broken: bool):
         ("14,093명 제공, 목표(11,374명) 대비 142% 달성", False, True),
     ],
 )
-def test_achievements(text: str, mixed: bool, broken: bool):
+def test_achievements(text: str, *, mixed: bool, broken: bool):
     assert [(found.is_mixed_up, found.is_broken) for found in achievements(text)] == [(mixed, broken)]
 
 
@@ -143,7 +147,7 @@ def test_a_printed_rate_is_right(target: int, result: int):
         ("2개 법인 : 경북대학교, 남서울대학교, 한국생산성본부 등", True),
     ],
 )
-def test_counted_lists(text: str, is_broken: bool):
+def test_counted_lists(text: str, *, is_broken: bool):
     assert [found.is_broken for found in counted_lists(text)] == [is_broken]
 
 

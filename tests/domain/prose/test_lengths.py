@@ -32,7 +32,9 @@ def test_fit(text: str, fit: Fit):
     assert [length.fit for length in lengths(text, 2022)] == [fit]
 
 
-@pytest.mark.parametrize("text", ["'22.3.18 ~ (6개월 이내)", "임기 2년", "'22.3.1. ~ 3.5. 10일 앞", "'18.3.29일자 구성(임기 2년)"])
+@pytest.mark.parametrize(
+    "text", ["'22.3.18 ~ (6개월 이내)", "임기 2년", "'22.3.1. ~ 3.5. 10일 앞", "'18.3.29일자 구성(임기 2년)"]
+)
 def test_no_length_beside_a_closed_period(text: str):
     assert list(lengths(text, 2022)) == []
 

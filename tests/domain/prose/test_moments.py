@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -63,7 +64,8 @@ def test_figures_behind_a_year_are_no_months(text: str, years: list[str]):
 
 
 @pytest.mark.parametrize(
-    "text", ["3.5%", "2.5~3.5%", "'24시간' 운영", "월 2회 이상, 3~4개월", "1.7:1", "4차 산업", "스튜디오 3.5배", "2,254.56㎡"]
+    "text",
+    ["3.5%", "2.5~3.5%", "'24시간' 운영", "월 2회 이상, 3~4개월", "1.7:1", "4차 산업", "스튜디오 3.5배", "2,254.56㎡"],
 )
 def test_other_numbers_are_no_dates(text: str):
     assert spans(text) == ()
@@ -87,7 +89,11 @@ def test_weekdays_belong_to_their_day():
     assert [side.weekday for side in span.sides] == ["목", "토"]
 
 
-@given(DAYS, st.sampled_from(["'{:02d}. {}. {}.", "'{:02d}.{}.{}", "'{:02d}년 {}월 {}일"]), st.text(alphabet="가나다 (", max_size=5))
+@given(
+    DAYS,
+    st.sampled_from(["'{:02d}. {}. {}.", "'{:02d}.{}.{}", "'{:02d}년 {}월 {}일"]),
+    st.text(alphabet="가나다 (", max_size=5),
+)
 def test_every_day_is_read_in_every_form(day: date, form: str, before: str):
     text = before + form.format(day.year % 100, day.month, day.day) + " 개최"
     assert isos(text) == [(day.isoformat(), day.isoformat())]
@@ -97,4 +103,4 @@ def test_every_day_is_read_in_every_form(day: date, form: str, before: str):
 def test_no_text_fails_and_spans_stand_in_it_in_order(text: str):
     found = spans(text)
     assert all(text[span.start : span.end] == span.text and span.text for span in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -1,0 +1,69 @@
+"""Blocks that the pages of a report have, and one page has not: results, plan, budget.
+
+known-inconsistencies.json, kind required_missing. The form leaves the blocks of a page to the clerk, so what the others
+have is the measure; a page may do without on purpose, hence a note only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.domain.checks.statements import finding
+from desktop.domain.definitions import Layout, Severity
+from desktop.domain.evaluation import Evaluation
+from desktop.domain.findings import Finding
+from desktop.domain.prose.amounts import amounts
+from desktop.domain.prose.passages import Passage, all_passages
+from desktop.domain.report import Report
+
+BLOCK_MISSING = "text.block_missing"
+_HEADINGS = {
+    "추진실적": re.compile(r"추진\s*(?:실적|현황|경과|사항|내용)|성과"),
+    "향후계획": re.compile(r"(?:추진|향후)\s*(?:추진)?\s*(?:계획|일정)"),
+}
+_BUDGET_BLOCK = "예산"
+_BUDGET = re.compile(r"예산|사업비|사업규모|지원규모|융자규모")
+_MONEY = "원"
+_LEAST_PAGES = 4
+_DEEPEST, _LONGEST_HEADING = 3, 60
+_MOST = 0.6
+
+
+def missing_blocks(evaluation: Evaluation) -> Iterator[Finding]:
+    """The blocks that most pages have, at each page that has none of the kind."""
+    pages = list(_pages(evaluation.report))
+    if len(pages) < _LEAST_PAGES:
+        return
+    for block in (*_HEADINGS, _BUDGET_BLOCK):
+        without = [page for page in pages if not _has(page, block)]
+        if len(pages) - len(without) >= len(pages) * _MOST:
+            for page in without:
+                yield finding(BLOCK_MISSING, Severity.INFO, page[0], name=page[0].text, block=block)
+
+
+CHECKS = (missing_blocks,)
+
+
+def _pages(report: Report) -> Iterator[Sequence[Passage]]:
+    """The statements of each page with those of the tables in it; the first is the name of the row that owns it."""
+    outlines = {table.uid: table.owner for table in report.tables.values() if table.definition.layout is Layout.OUTLINE}
+    pages: dict[str, list[Passage]] = {owner: [] for owner in outlines.values() if owner}
+    for passage in all_passages(report):
+        for above in passage.above:
+            if above.key.row in pages and not above.is_heading and above.parent is None:
+                page = pages[above.key.row]
+                page.extend([passage] if page else [above, passage])
+    return (page for page in pages.values() if page)
+
+
+def _has(page: Sequence[Passage], block: str) -> bool:
+    if block == _BUDGET_BLOCK:
+        return any(_BUDGET.search(passage.text) and _speaks_of_money(passage) for passage in page[1:])
+    high = (passage for passage in page[1:] if len(passage.above) <= _DEEPEST and len(passage.text) <= _LONGEST_HEADING)
+    return any(_HEADINGS[block].search(passage.text) for passage in high)
+
+
+def _speaks_of_money(passage: Passage) -> bool:
+    """Whether a statement has a sum of money, or is the name of a row or column whose cells have it."""
+    return passage.is_heading or any(amount.unit == _MONEY for amount in amounts(passage.text))
