@@ -85,8 +85,13 @@ class Moment:
         return " ".join(f"{number}." for number in (self.year, self.month, self.day) if number is not None)
 
     def written(self, pattern: str) -> str:
-        """A day by a pattern (see `format_date`); anything less exact, or without a pattern, as in new texts."""
-        return format_date(self.first, pattern) if pattern and self.day else self.text
+        """By a pattern of its days (see `format_date`), a month by what the pattern has before the day.
+
+        A year, a part of one, or anything without a pattern reads as in new texts.
+        """
+        if not pattern or not self.month:
+            return self.text
+        return format_date(self.first, pattern if self.day else pattern.partition("d")[0].rstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +135,11 @@ class Period:
         return f"{start} ~ {end}".strip()
 
     def written(self, pattern: str) -> str:
-        """From day to day by a pattern, both in full ("'16.3.1~'19.2.28"); anything else as in new texts."""
-        if not pattern or not (self.start and self.start.day and self.end and self.end.day):
+        """Both sides in full by a pattern of their days ("'16.3.1~'19.2.28", "'22.3.~"), or as in new texts."""
+        if not pattern or not any(side and side.month for side in (self.start, self.end)):
             return self.text
-        days = dict.fromkeys(side.written(pattern) for side in (self.start, self.end))
-        return "~".join(days) + (PLANNED if self.is_planned else "")
+        sides = dict.fromkeys(side.written(pattern) if side else "" for side in (self.start, self.end))
+        return "~".join(sides) + (PLANNED if self.is_planned else "")
 
 
 def parse_date(text: str) -> Moment | None:

@@ -210,13 +210,15 @@ def test_periods_print_without_repeated_parts(iso, text):
         ("2016-03-01/2019-02-28", "'16.3.1~'19.2.28"),
         ("2016-03-01/2019-02-28 (예정)", "'16.3.1~'19.2.28(예정)"),
         ("2018-07-11", "'18.7.11"),
-        ("2018-07/2018-09", "2018. 7. ~ 9."),
-        ("2018-07-01/..", "2018. 7. 1. ~"),
+        ("2018-07/2018-09", "'18.7.~'18.9."),
+        ("2018-07-01/..", "'18.7.1~"),
+        ("2017/2018-09", "2017년~'18.9."),
+        ("2017/2018", "2017년 ~ 2018년"),
         ("연중", "연중"),
     ],
 )
 def test_days_of_a_period_print_by_a_pattern(iso, text):
-    """S002-T29: 현위탁기간 '16.3.1~'19.2.28; what is less exact than a day prints as in new texts."""
+    """S002-T29: 현위탁기간 '16.3.1~'19.2.28; a month prints what stands before the day, a year as in new texts."""
     period = period_of(iso)
     assert period is not None
     assert period.written("'yy.m.d") == text

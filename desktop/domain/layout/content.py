@@ -59,15 +59,15 @@ def cell_content(evaluation: Evaluation, definition: TableDefinition, key: CellK
     """The content of a cell, with the columns that print inside it.
 
     A number stays a number unless another column stands beside it in the cell, or it has more digits than a
-    spreadsheet keeps.
+    spreadsheet keeps. In a blank cell the columns beside it print alone.
     """
     value = evaluation.shown(key).value
     is_total = key.row == TOTAL_ROW
     unit = evaluation.unit(key)
     text = display(column, value, unit=unit, total=is_total)
-    if value is None:
-        return plain(text)
     joined = text + "".join(_beside(evaluation, each, key, is_total=is_total) for each in _guests(definition, column))
+    if value is None:
+        return plain(joined.strip())
     number = _number(column, value)
     if number is None or joined != text:
         return Content(joined, joined, TEXT_FORMAT if len(joined) <= _LONGEST_TEXT_FORMAT else _GENERAL)

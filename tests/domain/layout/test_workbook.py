@@ -115,6 +115,23 @@ def test_a_rate_prints_in_the_cell_of_its_figure():
     assert at(sheet, "3,411\n(85.3%)")
 
 
+def test_what_prints_in_a_blank_cell_prints_alone():
+    """S003-T88: 설계 is a period, or the note 기 완료 in its cell."""
+    remark = """
+code = "sites"
+version = 1
+title = "조성 일정"
+tab = "programs"
+layout = "grid"
+columns = [
+    { key = "design", label = "설계", type = "period" },
+    { key = "note", label = "설계 비고", type = "text", inside = "design", joint = "\\n{value}" },
+]
+"""
+    sheet = plan(reports.table("sites", remark, {"r1": {"note": "기 완료"}, "r2": {"design": "2022"}})).sheets[0]
+    assert at(sheet, "기 완료").key == CellKey("sites", "r1", "design")
+
+
 def test_a_pair_is_a_text():
     assert at(plan(reports.groups()).sheets[0], "31/35").align is Align.CENTER
 
