@@ -160,6 +160,8 @@ class TableSheet:
         stored = self._stored(row, key)
         if row != TOTAL_ROW and not column.is_computed:
             return Shown(stored)
+        if stored is not None:  # shows whatever comes out, also to formulas that lead back here
+            self.worked_out.cells[row, key] = Shown(stored, is_computed=True, is_stated=True)
         computed = self._computed(column, row)
         return Shown(stored or computed, computed, is_computed=True, is_stated=stored is not None)
 

@@ -151,8 +151,9 @@ def _links(expression: Expression, relation: Relation, names: Names) -> Iterator
 
 
 def _is_entered(sheet: TableSheet, cell: CellKey) -> bool:
-    column = sheet.column(cell.row, cell.column) if cell.table == sheet.table.uid else None
-    return column is not None and not column.is_computed
+    """Whether something typed stands in a cell, or can: no unstated total or rate."""
+    shown = sheet.shown(cell.row, cell.column)
+    return shown.is_stated or not shown.is_computed
 
 
 def _operands(sheet: TableSheet, row: str, expression: Expression) -> tuple[CellKey, ...]:

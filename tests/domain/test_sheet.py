@@ -1,0 +1,184 @@
+"""One table at work: rows that are followed, prescribed or gone, sums with gaps, names of formulas."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.domain.definitions import TableDefinition
+from desktop.domain.evaluation import Evaluation, evaluate
+from desktop.domain.expressions import Name
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Row, Table
+from desktop.domain.sheet import TableSheet
+from desktop.domain.values import NONE, NOT_APPLICABLE, Value
+from tests.domain.checks.budget import DEPARTMENTS, INFO, definition
+
+
+def table(code: str, *columns: dict[str, object], **parts: object) -> TableDefinition:
+    head = {"code": code, "version": 1, "title": code, "tab": "organization", "layout": "grid"}
+    return definition({**head, "columns": list(columns), **parts})
+
+
+def column(key: str, kind: str = "money", **parts: object) -> dict[str, object]:
+    return {"key": key, "label": key, "type": kind, **parts}
+
+
+def book(*tables: Table) -> Evaluation:
+    return evaluate(Report(INFO, {each.uid: each for each in tables}))
+
+
+def row(uid: str, parent: str = "", **cells: Value | str) -> Row:
+    return Row(uid, {key: Value.of(each) if isinstance(each, str) else each for key, each in cells.items()}, parent)
+
+
+AMOUNTS = table("amounts", column("name", "text"), column("amount"), total={"label": "계", "sum": ["amount"]})
+
+
+def amounts(*values: Value | str | None) -> TableSheet:
+    """A table with one column of amounts."""
+    rows = (row(f"r{place}", **({} if each is None else {"amount": each})) for place, each in enumerate(values))
+    return book(Table("t", AMOUNTS, rows=tuple(rows))).sheet("t")
+
+
+@pytest.mark.parametrize(
+    ("values", "total", "is_partial"),
+    [
+        (("3", "4"), "7", False),
+        (("3", NONE), "3", False),
+        (("3", NOT_APPLICABLE), "3", False),
+        (("3", None), "3", True),
+        (("3", Value.invalid("많음")), "3", True),
+        (("3", "-5"), "-2", False),
+    ],
+)
+def test_a_sum_knows_whether_something_is_missing(values: tuple[Value | str | None, ...], total: str, is_partial: bool):  # noqa: FBT001 - a column of the table above
+    sheet = amounts(*values)
+    (figure,) = sheet.quantity(TOTAL_ROW, "amount") or ()
+    assert (figure.value, figure.is_partial) == (Decimal(total), is_partial)
+    assert sheet.shown(TOTAL_ROW, "amount").value == Value.of(total)
+
+
+@pytest.mark.parametrize("values", [(), (None, None), (NOT_APPLICABLE,), (Value.invalid("x"),)])
+def test_nothing_known_adds_up_to_nothing(values: tuple[Value | None, ...]):
+    assert amounts(*values).shown(TOTAL_ROW, "amount").value is None
+
+
+def test_a_gap_among_negative_figures_may_be_anything():
+    (figure,) = amounts("3", "-5", None).column_sum("amount") or ()
+    assert (figure.low, figure.high) == (Decimal("-Infinity"), Decimal("Infinity"))
+
+
+FOLLOWING = table(
+    "following",
+    column("division", "text", follows="name"),
+    column("amount"),
+    rows={"kind": "follow", "source": "departments"},
+    total={"label": "계", "sum": ["amount"]},
+)
+
+
+def test_a_row_whose_source_is_gone_is_kept_but_neither_shown_nor_added():
+    names = Table("d", DEPARTMENTS, rows=(row("a", name="경제정책과"),))
+    stored = Table("t", FOLLOWING, rows=(row("gone", amount="99"), row("a", amount="1")))
+    evaluation = book(names, stored)
+    assert [each.uid for each in evaluation.rows("t")] == [TOTAL_ROW, "a"]
+    assert evaluation.shown(CellKey("t", TOTAL_ROW, "amount")).value == Value.of("1")
+    assert evaluation.shown(CellKey("t", "gone", "division")).value is None
+    assert evaluation.report.tables["t"].row("gone") is not None
+
+
+def test_a_table_that_follows_nothing_has_no_rows():
+    assert [each.uid for each in book(Table("t", FOLLOWING)).rows("t")] == [TOTAL_ROW]
+
+
+FIXED = table(
+    "fixed",
+    column("what", "text"),
+    column("amount", "decimal"),
+    rows={
+        "kind": "fixed",
+        "fixed": [{"key": "sales", "label": "매출", "unit": "억원"}, {"key": "people", "label": "고용", "unit": "명"}],
+    },
+)
+
+
+def test_prescribed_rows_stand_in_their_order_with_their_labels_and_units():
+    evaluation = book(Table("t", FIXED, rows=(row("people", amount="3", what="딴 이름"), row("other", amount="9"))))
+    assert [(each.uid, each.label) for each in evaluation.rows("t")] == [("sales", "매출"), ("people", "고용")]
+    assert [evaluation.unit(CellKey("t", uid, "amount")) for uid in ("sales", "people")] == ["억원", "명"]
+
+
+def test_figures_of_a_prescribed_row_are_counted_or_rounded_by_its_unit():
+    sheet = book(Table("t", FIXED, rows=(row("people", amount="3"), row("sales", amount="3")))).sheet("t")
+    (people,), (sales,) = sheet.quantity("people", "amount") or (), sheet.quantity("sales", "amount") or ()
+    assert (people.low, people.high) == (Decimal(3), Decimal(3))
+    assert (sales.low, sales.high) == (Decimal("2.5"), Decimal("3.5"))
+
+
+def test_rows_of_a_tree_say_how_deep_they_stand_also_in_a_circle():
+    rows = (row("a"), row("b", "a"), row("c", "b"), row("x", "y"), row("y", "x"), row("z", "gone"))
+    tree = book(Table("d", DEPARTMENTS, rows=rows))
+    assert [each.depth for each in tree.rows("d")] == [0, 1, 2, 1, 1, 0]
+
+
+OWNER = table("kpi", column("name", "text"), column("target", "integer", unit="명", formula="sum(parts.target)"))
+PARTS = table("parts", column("target", "integer", unit="명"), owner="kpi")
+READER = table("reader", column("name", "text"), fields=[column("all", "integer", formula="sum(parts.target)")])
+
+
+def owned() -> Evaluation:
+    kpi = Table("k", OWNER, rows=(row("one"), row("two"), row("three")))
+    first = Table("p1", PARTS, owner="one", rows=(row("r1", target="3"), row("r2", target="4")))
+    second = Table("p2", PARTS, owner="two", rows=(row("r3", target="5"),))
+    return book(kpi, first, second, Table("r", READER))
+
+
+def test_a_sum_of_another_table_is_over_the_instance_under_the_row_or_else_over_all():
+    evaluation = owned()
+    shown = [evaluation.shown(CellKey("k", uid, "target")).value for uid in ("one", "two", "three")]
+    assert shown == [Value.of("7"), Value.of("5"), None]
+    assert evaluation.shown(CellKey("r", FIELDS_ROW, "all")).value == Value.of("12")
+
+
+def test_rows_are_counted_under_the_row_or_everywhere():
+    evaluation = owned()
+    assert [evaluation.sheet("k").count_of(uid, "parts") for uid in ("one", "two", "three")] == [2, 1, None]
+    assert evaluation.sheet("r").count_of(FIELDS_ROW, "parts") == 3
+    assert evaluation.sheet("r").count_of(FIELDS_ROW, "nothing") is None
+
+
+FORM = table("form", column("name", "text"), fields=[column("staff", "pair", parts=["authorized", "current"])])
+
+
+def test_a_name_is_a_column_then_a_field_then_a_field_of_another_table():
+    both = table("both", column("amount"), fields=[column("other")])
+    evaluation = book(
+        Table("b", both, rows=(row("r", amount="1"),), fields=row(FIELDS_ROW, other="3")),
+        Table("f", FORM, fields=row(FIELDS_ROW, staff="31/35")),
+    )
+    sheet = evaluation.sheet("b")
+
+    def values(*name: str) -> list[Decimal]:
+        return [figure.value for figure in sheet.named("r", Name(*name)) or ()]
+
+    assert values("amount") == [Decimal(1)]
+    assert values("other") == [Decimal(3)]
+    assert values("form", "staff") == [Decimal(31), Decimal(35)]
+    assert values("form", "nothing") == values("nowhere", "staff") == []
+    assert [figure.value for figure in evaluation.sheet("f").named("", Name("staff", "current")) or ()] == [Decimal(35)]
+
+
+def test_formulas_that_read_one_another_in_a_circle_are_blank_whichever_is_asked_first():
+    circle = table("circle", column("a", formula="b + 1"), column("b", formula="c + 1"), column("c", formula="a + 1"))
+    for first in "abc":
+        sheet = book(Table("t", circle, rows=(row("r"),))).sheet("t")
+        assert [sheet.shown("r", key).value for key in (first, "a", "b", "c")] == [None] * 4
+
+
+def test_a_stated_value_breaks_a_circle():
+    circle = table("circle", column("a", formula="b + 1"), column("b", formula="a + 1"))
+    for first in "ab":
+        sheet = book(Table("t", circle, rows=(row("r", a="5"),))).sheet("t")
+        sheet.shown("r", first)
+        assert [sheet.shown("r", key).value for key in "ab"] == [Value.of("5"), Value.of("6")]
