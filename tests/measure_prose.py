@@ -133,8 +133,8 @@ class Sample:
         )
         definition = TableDefinition(record["id"], 1, record["title"], Tab.AUDIT, Layout.GRID, columns=columns)
         rows = []
-        for cells in record["rows"]:
-            uid = f"{record['id']}-{cells[0]}"
+        for number, cells in enumerate(record["rows"]):
+            uid = f"{record['id']}-{number}"
             self.origin[record["id"], uid] = (record["id"], range(cells[12][0], cells[12][-1] + 1))
             texts = (cells[1], cells[9], cells[4], _lines(cells[5]), _lines(cells[6]))
             values = {c.key: Value.of(t) for c, t in zip(columns, texts, strict=True) if t}
@@ -199,7 +199,7 @@ def main(codes: list[str]) -> int:
             if finding.code.partition(".")[0] not in ("date", "text", "name"):
                 continue
             counts[f"{finding.severity} {finding.code}"] += 1
-            entries = _entries(known, sample, finding)
+            entries = entries_of(known, sample, finding)
             for entry in entries:
                 matched[entry["id"]].append(finding)
             if not codes or finding.code in codes:
@@ -229,7 +229,7 @@ KINDS = {
 }
 
 
-def _entries(known: list[Record], sample: Sample, finding: Finding) -> list[Record]:
+def entries_of(known: list[Record], sample: Sample, finding: Finding) -> list[Record]:
     """The known slips that a finding shows: of its kind, and in the lines of one of its cells.
 
     A name in two spellings stands in many places: there the name has to stand in what the slip says.

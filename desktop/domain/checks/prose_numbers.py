@@ -14,7 +14,7 @@ from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import canonical, rounded, shortest
 from desktop.domain.prose.breakdowns import breakdowns
-from desktop.domain.prose.changes import achievements, changes, shares
+from desktop.domain.prose.changes import achievements, changes, conversions, shares
 
 
 def totals(texts: Statements) -> Iterator[Finding]:
@@ -52,7 +52,15 @@ def stated_rates(texts: Statements) -> Iterator[Finding]:
                 yield finding("text.rate", Severity.ERROR, passage, **values, computed=_plain(rounded(share.rate, 1)))
 
 
-CHECKS = (totals, stated_changes, stated_rates)
+def stated_conversions(texts: Statements) -> Iterator[Finding]:
+    """One figure in two units, "1,950백만원(19.5억)", that are not the same."""
+    for passage in texts.all:
+        for found in conversions(passage.text):
+            if found.is_broken:
+                yield finding("text.unit", Severity.WARNING, passage, stated=found.one.text, computed=found.other.text)
+
+
+CHECKS = (totals, stated_changes, stated_rates, stated_conversions)
 
 
 def _plain(value: Decimal) -> str:

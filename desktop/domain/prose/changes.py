@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from desktop.domain.prose.amounts import Amount, amounts
 from desktop.domain.prose.moments import spans
+from desktop.domain.units import unit_of
 
 _CACHED = 8192
 _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|⇒|⇨|➡|->|=>)\s*[(\[]?\s*")
@@ -21,6 +22,10 @@ _GOAL = re.compile(r"목표\s*(?:인원|액|치|량)?\s*[(:]?\s*$")
 _AGAINST = re.compile(r"\)?\s*대비\s*(?:약\s*)?(?P<figure>\d+(?:\.\d+)?)\s*%\s*(?:를\s*|을\s*)?(?P<over>초과)?")
 _OF = re.compile(r"\s*중\s*")
 _SPENT = re.compile(r"(\d+(?:\.\d+)?)%\s*(?:를\s*|을\s*)?(?:집행|지출|교부|완료|달성)")
+_ALONE = re.compile(r"\s*\(\s*(?:약|=)?\s*")
+_AREAS = {"㎡", "평"}
+_MONEY = "원"
+_ABOUT = Decimal("0.01")
 _ALL = Decimal(100)
 
 
@@ -105,6 +110,44 @@ class Share:
         low = (self.part.value - self.part.half) / (self.whole.value + self.whole.half) * _ALL
         high = (self.part.value + self.part.half) / (self.whole.value - self.whole.half) * _ALL
         return not low - self.half <= self.stated <= high + self.half
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One figure in two units: "1,950백만원(19.5억)", "1,369㎡(약 415평)"."""
+
+    one: Amount
+    other: Amount
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no values within the printed digits are the same. A hundredth more or less is 약, and 평 (often ㎡ / 3.3)."""
+        first, second = _in_base(self.one), _in_base(self.other)
+        is_about = not self.other.is_exact or self.one.unit != self.other.unit
+        slack = first[1] + second[1] + (first[0] * _ABOUT if is_about else Decimal(0))
+        return abs(first[0] - second[0]) > slack
+
+
+@lru_cache(maxsize=_CACHED)
+def conversions(text: str) -> tuple[Conversion, ...]:
+    """Every figure of a text that stands again in parentheses behind it, alone and in another unit of its kind."""
+    return tuple(_conversions(text))
+
+
+def _conversions(text: str) -> Iterator[Conversion]:
+    for one, other in pairwise(amounts(text)):
+        closes = text[other.end :].lstrip().startswith(")")
+        alone = _ALONE.fullmatch(text[one.end : other.start]) is not None
+        same = one.unit == other.unit and one.scale != other.scale and one.unit == _MONEY
+        if closes and alone and one.is_exact and (same or {one.unit, other.unit} == _AREAS):
+            yield Conversion(one, other)
+
+
+def _in_base(amount: Amount) -> tuple[Decimal, Decimal]:
+    """The value of an amount and half of its last digit in the base of its unit (㎡ for 평)."""
+    unit = unit_of(amount.unit)
+    factor = unit.factor if unit else Decimal(1)
+    return amount.value * factor, amount.half * factor
 
 
 @lru_cache(maxsize=_CACHED)

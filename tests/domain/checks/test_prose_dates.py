@@ -77,7 +77,7 @@ def test_each_line_of_a_long_text_is_judged():
     assert finding.values["text"] == "계획 수립 : '22. 2. 30."
 
 
-@given(DAYS, st.integers(0, 200), st.booleans())
+@given(first=DAYS, days=st.integers(0, 200), with_weekday=st.booleans())
 def test_generated_right_periods_are_silent(first: date, days: int, *, with_weekday: bool):
     assert (
         codes(page(f"○ 기간 : {_period(first, first + timedelta(days), with_weekday=with_weekday)}, {days + 1}일간"))

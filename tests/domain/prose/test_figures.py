@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.prose.amounts import amounts
 from desktop.domain.prose.breakdowns import breakdowns
-from desktop.domain.prose.changes import achievements, changes, shares
+from desktop.domain.prose.changes import achievements, changes, conversions, shares
 from desktop.domain.prose.lists import announced_list, counted_lists, named_total
 
 HOLDS = [
@@ -130,6 +130,21 @@ def test_shares():
     assert [s.is_broken for s in shares("예산 97.9% 집행 (※ 총 72,281백만원 중 72,059백만원 지출)")] == [True]
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("소요예산 1,950백만원(19.5억)", [False]),
+        ("소요예산 1,950백만원(195억원)", [True]),
+        ("연면적 1,369㎡(약 415평)", [False]),
+        ("연면적 1,369㎡(약 515평)", [True]),
+        ("소요예산 15,000백만원(구비 포함 총 25,400백만원)", []),
+        ("급여 3,000원(시급)", []),
+    ],
+)
+def test_conversions(text: str, broken: list[bool]):
+    assert [found.is_broken for found in conversions(text)] == broken
+
+
 @given(st.integers(100, 10**6), st.integers(100, 10**6))
 def test_a_printed_rate_is_right(target: int, result: int):
     rate = (Decimal(result) / target * 100).quantize(Decimal("0.1"))
@@ -171,7 +186,7 @@ def test_a_label_may_speak_of_an_amount_above():
 
 @given(st.text(max_size=60) | st.text(alphabet="총0123456789,.()%억만천명개→증감목표대비초과중/ :", max_size=50))
 def test_no_text_fails(text: str):
-    for reader in (amounts, breakdowns, changes, achievements, shares, counted_lists):
+    for reader in (amounts, breakdowns, changes, achievements, shares, conversions, counted_lists):
         list(reader(text))
     announced_list(text, text)
     named_total(text, text)
