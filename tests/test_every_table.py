@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desktop.domain import templates
 from desktop.domain.definition_names import Names
 from desktop.domain.definition_parser import definition_data, expand, parse_definition
-from desktop.domain.definitions import Align, TableDefinition
+from desktop.domain.definitions import Align, Column, ColumnType, TableDefinition
+from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.headers import header_cells
+from desktop.domain.parsing import parse
+from desktop.domain.report import FIELDS_ROW, CellKey, Report, ReportInfo, Row, Table
+from desktop.domain.values import State, Value
 from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
 from tests.domain.test_headers import assert_tiles
@@ -62,6 +69,66 @@ def test_every_name_in_it_exists_in_the_tables_of_that_year(path: Path, year: in
     """Formulas, checks and printed texts of the expanded table name only what the expanded table has."""
     names = Names(expand(read(path), year))
     assert [names.problem(each) for each in names.references() if not each.table and names.problem(each)] == []
+
+
+TYPED = {
+    ColumnType.PAIR: "3/4",
+    ColumnType.DATE: "2022. 1. 21.",
+    ColumnType.PERIOD: "2022. 1. ~ 2022. 6.",
+    ColumnType.TEXT: "경제정책과",
+    ColumnType.LONG_TEXT: "경제정책과",
+}
+
+
+def filled(definition: TableDefinition) -> Table:
+    """A table with one row (all prescribed ones) in which every cell that a clerk types holds something."""
+    rows = [row.key for row in definition.rows.fixed] or ["row"]
+    owner = "row" if definition.owner else ""
+    fields = Row(FIELDS_ROW, dict(_typed(definition.fields)))
+    stored = tuple(Row(row, dict(_typed(definition.columns))) for row in rows)
+    return Table(definition.code, definition, owner=owner, rows=stored, fields=fields)
+
+
+def _typed(columns: Iterable[Column]) -> Iterator[tuple[str, Value]]:
+    for column in columns:
+        value = parse(column, column.options[0] if column.options else TYPED.get(column.type, "5"))
+        assert value is not None, column.key
+        assert value.state is State.VALUE, column.key
+        if not column.is_computed:
+            yield column.key, value
+
+
+@pytest.fixture(scope="module")
+def full() -> Evaluation:
+    """A report with every official table in it, each with something in every cell."""
+    catalog = load_catalog(resources_dir())
+    tables = {code: filled(catalog.definition(code, 2022)) for code in catalog.tables}
+    info = ReportInfo("r", "all", 1, "2022년 2월 주요업무보고", "경제정책실", 2022, as_of=date(2022, 1, 21))
+    return evaluate(Report(info, tables))
+
+
+@every_table
+def test_each_print_template_fills(path: Path, full: Evaluation) -> None:
+    """A name that stays blank in a full report prints nothing in any report."""
+    printed = full.report.tables[path.stem].definition.print
+    for template in (printed.title, printed.lead, printed.unit_note, *printed.footnotes):
+        text = full.fill(template, path.stem)
+        assert bool(text) == bool(template), template
+        assert not {"{", "}"} & set(text), text
+        blank = [name for name in templates.names(template) if not full.fill(f"{{{name}}}", path.stem)]
+        assert blank == [], template
+
+
+@every_table
+def test_each_computed_cell_of_a_full_table_shows_something(path: Path, full: Evaluation) -> None:
+    definition = full.report.tables[path.stem].definition
+    rows = [row.uid for row in full.rows(path.stem) if not row.is_total]
+    cells = [(row, column) for row in rows for column in definition.columns]
+    cells += [(FIELDS_ROW, column) for column in definition.fields]
+    blank = [
+        key.column for row, column in cells if full.shown(key := CellKey(path.stem, row, column.key)).value is None
+    ]
+    assert blank == []
 
 
 @every_table

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktop.domain import templates
 from desktop.domain.definition_years import (
     declared_years,
     expand,
@@ -28,7 +29,6 @@ _FAR_YEAR = 2999
 _LONGEST_RANGE = 100
 
 _COUNTED = re.compile(r"\bcount\(\s*([a-z_][a-z0-9_]*)\s*\)")
-_TEMPLATE_NAME = re.compile(r"\{([^{}:]*)(?::[^{}]*)?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Names:
                 yield Reference(path, name.key, "")
 
     def _of_template(self, text: str, path: str, *, row: bool) -> Iterator[Reference]:
-        for name in template_names(text):
+        for name in templates.names(text):
             head, *rest = name.split(".")
             if head in (_TOTAL, _TABLE) and rest:
                 yield Reference(path, "", rest[0], ".".join(rest[1:]), row=head == _TOTAL)
@@ -152,11 +152,6 @@ def expression_names(text: str) -> tuple[Name, ...]:
         return ()
 
 
-def template_names(text: str) -> tuple[str, ...]:
-    """The names in a template, each once, without their patterns."""
-    return tuple(dict.fromkeys(_TEMPLATE_NAME.findall(text.replace("{{", "").replace("}}", ""))))
-
-
 def syntax_problem(expression: str, *, relation: bool) -> str | None:
     """What is wrong with the grammar of a relation (of a check) or a formula, in Korean; None when nothing is."""
     try:
@@ -170,6 +165,5 @@ def syntax_problem(expression: str, *, relation: bool) -> str | None:
 
 def template_problem(template: str) -> str | None:
     """What is wrong with the grammar of a template, in Korean; None when nothing is."""
-    resolved = resolve(template, _FAR_YEAR, _FAR_YEAR)
-    bare = _TEMPLATE_NAME.sub("", resolved.replace("{{", "").replace("}}", ""))
-    return "중괄호가 맞지 않습니다." if "{" in bare or "}" in bare else None
+    is_balanced = templates.is_balanced(resolve(template, _FAR_YEAR, _FAR_YEAR))
+    return None if is_balanced else "중괄호가 맞지 않습니다."

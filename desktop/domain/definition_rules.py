@@ -9,7 +9,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TypeVar
 
-from desktop.domain.definition_names import Names, syntax_problem, template_names, template_problem
+from desktop.domain import templates
+from desktop.domain.definition_names import Names, syntax_problem, template_problem
 from desktop.domain.definition_values import Problems
 from desktop.domain.definition_years import declared_years, years_of
 from desktop.domain.definitions import Column, ColumnType, Layout, RowsKind, TableDefinition
@@ -122,7 +123,7 @@ def _shows(definition: TableDefinition) -> Found:
     for path, column in _columns(definition):
         for key in ("shows", "shows_total", "joint"):
             text = getattr(column, key)
-            if text and ("{value}" not in text or not set(template_names(text)) <= _SHOWN):
+            if text and ("{value}" not in text or not set(templates.names(text)) <= _SHOWN):
                 yield f"{path}.{key}", f"'{text}': {{value}}가 있어야 하고, 그 밖에는 {{unit}}만 쓸 수 있습니다."
 
 

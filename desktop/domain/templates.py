@@ -30,6 +30,12 @@ def fill(template: str, lookup: Callable[[str, str], str]) -> str:
     return filled if not texts or any(texts) else ""
 
 
+def is_balanced(template: str) -> bool:
+    """Whether every brace belongs to a name or is doubled."""
+    rest = _PART.sub("", template)
+    return "{" not in rest and "}" not in rest
+
+
 def names(template: str) -> tuple[str, ...]:
     """The names in a template, each once, without their patterns."""
     found = (match[1].strip() for match in _PART.finditer(template) if match[1] is not None)

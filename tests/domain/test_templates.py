@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.templates import fill, names
+from desktop.domain.templates import fill, is_balanced, names
 
 TEXTS = {"name": "금융투자과", "total.amount": "41,181", "blank": ""}
 
@@ -37,6 +37,21 @@ def test_a_template_is_filled(template: str, text: str):
 
 def test_names_are_given_once_and_without_patterns():
     assert names("{{a}} {name} {as_of:yy} {name} {total.amount}") == ("name", "as_of", "total.amount")
+
+
+@pytest.mark.parametrize(
+    ("template", "balanced"),
+    [
+        ("{name} {{}}", True),
+        ("{{{name}}}", True),
+        ("{name", False),
+        ("name}", False),
+        ("{a{b}}", False),
+        ("{{}", False),
+    ],
+)
+def test_a_brace_without_its_other_half_is_found(template: str, *, balanced: bool):
+    assert is_balanced(template) is balanced
 
 
 @given(st.text(max_size=40))
