@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
+from desktop.domain.dates import moment_of
 from desktop.domain.findings import Finding
 from desktop.domain.josa import josa
 
+_UNSPOKEN = re.compile(r"(?:\([월화수목금토일]\)|[ .~])+$")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"\{(\w+)(?:\|([^}]+))?\}")
 
 _SENTENCES = {
@@ -73,4 +76,7 @@ def arithmetic(finding: Finding) -> str:
 def _filled(finding: Finding, name: re.Match[str]) -> str:
     value = finding.values.get(name[1], "")
     value = _HALVES.get(value, value)
-    return josa(value.rstrip(" .~"), name[2]) if name[2] else value
+    if name[2]:
+        return josa(_UNSPOKEN.sub("", value), name[2])
+    moment = moment_of(value) if _ISO_DAY.fullmatch(value) else None
+    return moment.text if moment else value

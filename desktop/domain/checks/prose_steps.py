@@ -17,7 +17,7 @@ from desktop.domain.findings import Finding
 from desktop.domain.prose.dated import DatedStep, dated_steps
 from desktop.domain.prose.moments import Span, spans
 from desktop.domain.prose.passages import Passage, siblings
-from desktop.domain.prose.steps import chain
+from desktop.domain.prose.steps import chain, step
 from desktop.domain.prose.years import named_year
 from desktop.domain.report import CellKey
 from desktop.domain.spelling import bare
@@ -199,7 +199,8 @@ def _statuses(texts: Statements, uid: str) -> Iterator[tuple[CellKey, str]]:
 
 
 def _is_open(plan: Passage, as_of: date) -> bool:
-    ends = [span.latest() for span in spans(plan.text) if span.has_year]
+    exact = (span for span in spans(plan.text) if span.has_year and (step(plan.text) or span.sides[0].month))
+    ends = [span.latest() for span in exact]
     return any(end is None or end.last >= as_of for end in ends)
 
 

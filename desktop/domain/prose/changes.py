@@ -121,7 +121,7 @@ class Conversion:
 
     @property
     def is_broken(self) -> bool:
-        """Whether no values within the printed digits are the same. A hundredth more or less is 약, and 평 (often ㎡ / 3.3)."""
+        """Whether no values within the printed digits are the same; 평 (often ㎡ / 3.3) is always 약."""
         first, second = _in_base(self.one), _in_base(self.other)
         is_about = not self.other.is_exact or self.one.unit != self.other.unit
         slack = first[1] + second[1] + (first[0] * _ABOUT if is_about else Decimal(0))

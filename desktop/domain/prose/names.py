@@ -94,7 +94,14 @@ class Haystack:
 
 def is_name(text: str) -> bool:
     """Whether a text can be a name at all: short, no sentence, no list, no date, not letter-spaced."""
-    return len(text) <= _LONGEST and not _NO_NAME.search(text) and not _LETTER_SPACED.search(text) and not spans(text)
+    closed = text.count("(") == text.count(")")
+    return (
+        closed
+        and len(text) <= _LONGEST
+        and not _NO_NAME.search(text)
+        and not _LETTER_SPACED.search(text)
+        and not spans(text)
+    )
 
 
 @lru_cache(maxsize=_CACHED)
