@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.domain import templates
 from desktop.domain.definitions import TableDefinition
+from desktop.domain.expressions import Expression, parse
 from desktop.domain.report import Table
 
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
@@ -32,6 +33,20 @@ def _words(definition: TableDefinition) -> Iterator[str]:
 def _of_templates(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield from (name.partition(".")[0] for name in templates.names(text))
+
+
+def own_row_columns(definition: TableDefinition) -> frozenset[str]:
+    """Keys of the columns whose cells follow from what is entered in their row and in single fields alone."""
+    found = {each.key for each in (*definition.columns, *definition.fields) if not each.is_computed}
+    found -= {each.key for each in definition.columns if each.unit_column and each.unit_column not in found}
+    for column in definition.columns:
+        if column.formula and not column.unit_column and _reads_only(parse(column.formula), found):
+            found.add(column.key)
+    return frozenset(found)
+
+
+def _reads_only(expression: Expression, keys: set[str]) -> bool:
+    return expression.is_of_one_row and all(name.key in keys for name in expression.names)
 
 
 def affected(

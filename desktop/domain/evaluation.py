@@ -9,7 +9,7 @@ from desktop.domain import dependencies, templates
 from desktop.domain.dates import format_date, moment_of
 from desktop.domain.display import display
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report
-from desktop.domain.sheet import Shown, ShownRow, TableSheet, WorkedOut
+from desktop.domain.sheet import Shown, ShownRow, TableSheet, WorkedOut, kept_rows
 from desktop.domain.values import State
 
 __all__ = ["Evaluation", "Shown", "ShownRow", "changed_cells", "evaluate", "reevaluate"]
@@ -166,6 +166,9 @@ def reevaluate(before: Evaluation, report: Report, tables: frozenset[str]) -> Ev
     }
     stale = dependencies.affected({**known, **report.tables}, {**before.reads, **reads}, tables)
     kept = {uid: worked_out for uid, worked_out in before.worked_out().items() if uid not in stale}
+    for uid in stale & known.keys() & report.tables.keys():
+        if (rest := kept_rows(known[uid], report.tables[uid], before.worked_out()[uid])) is not None:
+            kept[uid] = rest
     return Evaluation(report, reads, kept)
 
 

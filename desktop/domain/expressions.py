@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 FUNCTIONS = frozenset({"sum", "count", "total", "min", "max", "abs", "share"})
 _OF_ONE_NAME = frozenset({"count", "total", "share"})
+_OF_COLUMNS = _OF_ONE_NAME | {"sum"}
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">", "=")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?)"
@@ -97,6 +98,12 @@ class Expression:
     tree: Node
     names: tuple[Name, ...]
 
+    @property
+    def is_of_one_row(self) -> bool:
+        """Whether it calls nothing that looks at other rows."""
+        calls = (node.function for node in _nodes(self.tree) if isinstance(node, Call))
+        return _OF_COLUMNS.isdisjoint(calls)
+
 
 @lru_cache(2048)
 def parse(text: str) -> Expression:
@@ -107,19 +114,21 @@ def parse(text: str) -> Expression:
 
 def names_in(node: Node) -> Iterator[Name]:
     """The names in a part of an expression, in order."""
+    return (each for each in _nodes(node) if isinstance(each, Name))
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """A part of an expression and all parts of it, in order."""
+    yield node
     match node:
-        case Name():
-            yield node
         case Negation(operand):
-            yield from names_in(operand)
+            yield from _nodes(operand)
         case Operation(_, left, right):
-            yield from names_in(left)
-            yield from names_in(right)
+            yield from _nodes(left)
+            yield from _nodes(right)
         case Call(_, children) | Comparison(children, _):
             for child in children:
-                yield from names_in(child)
-        case Number():
-            pass
+                yield from _nodes(child)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from desktop.domain import dependencies
 from desktop.domain import quantities as q
 from desktop.domain.calculation import calculate
 from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
@@ -59,6 +60,7 @@ class Book(Protocol):
 
 
 _BLANK = Shown()
+T = TypeVar("T")
 
 
 class TableSheet:
@@ -320,6 +322,26 @@ class WorkedOut:
         self.stored = None
         self.cells = {}
         self.quantities = {}
+
+
+def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None:
+    """What is still true of a table after some rows changed: cells of the other rows that follow from their row alone.
+
+    None when more than rows changed.
+    """
+    if before.definition is not after.definition or before.fields is not after.fields:
+        return None
+    stored = {row.uid: row for row in before.rows}
+    same = {row.uid for row in after.rows if stored.get(row.uid) is row}
+    columns = dependencies.own_row_columns(after.definition)
+    kept = WorkedOut()
+    kept.cells = _of(same, columns, known.cells)
+    kept.quantities = _of(same, columns, known.quantities)
+    return kept
+
+
+def _of(rows: Set[str], columns: Set[str], known: Mapping[tuple[str, str], T]) -> dict[tuple[str, str], T]:
+    return {place: each for place, each in list(known.items()) if place[0] in rows and place[1] in columns}
 
 
 class Names:

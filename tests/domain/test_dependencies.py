@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.definitions import TableDefinition
-from desktop.domain.dependencies import affected, words
+from desktop.domain.dependencies import affected, own_row_columns, words
 from desktop.domain.report import Table
 from tests.domain.checks.budget import definition
 
@@ -65,3 +65,24 @@ def test_tables_that_read_each_other_are_no_endless_search():
     tables = {uid: Table(uid, each) for uid, each in circle.items()}
     reads = {uid: words(each) for uid, each in circle.items()}
     assert affected(tables, reads, frozenset({"a"})) == {"a", "b"}
+
+
+def test_columns_that_follow_from_their_own_row_are_known():
+    money = {"type": "money", "label": "값"}
+    columns: list[dict[str, object]] = [
+        {"key": "unit", "label": "단위", "type": "text"},
+        {"key": "said", "label": "말", "type": "text", "text": "{title}"},
+        {"key": "entered", **money},
+        {"key": "in_unit", **money, "unit_column": "unit"},
+        {"key": "in_said_unit", **money, "unit_column": "said"},
+        {"key": "own", **money, "formula": "max(entered, in_unit) * limit"},
+        {"key": "own_again", **money, "formula": "own + entered"},
+        {"key": "of_total", **money, "formula": "entered / total(entered)"},
+        {"key": "of_rows", **money, "formula": "-(own + sum(entered))"},
+        {"key": "of_share", **money, "formula": "of_total + 1"},
+        {"key": "of_other", **money, "formula": "other.amount + 1"},
+        {"key": "of_computed", **money, "formula": "counted + 1"},
+    ]
+    fields = [{"key": "limit", **money}, {"key": "counted", **money, "formula": "count(other)"}]
+    made = table("made", columns=columns, fields=fields, total={"label": "계", "sum": ["entered"]})
+    assert own_row_columns(made) == {"unit", "entered", "in_unit", "limit", "own", "own_again"}

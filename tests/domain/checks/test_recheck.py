@@ -38,7 +38,14 @@ KPI = _grid(
 )
 TARGETS = _grid(
     "kpi_targets",
-    [_column("part", "text"), _column("target", "integer", unit="명", required=True), _column("actual", "money")],
+    [
+        _column("part", "text"),
+        _column("unit", "enum", options=["명", "억원"]),
+        _column("target", "integer", unit="명", required=True),
+        _column("actual", "money", unit_column="unit"),
+        _column("rate", "percent", places=1, formula="actual / target * 100"),
+        _column("lead", "percent", places=1, formula="rate - share(target)"),
+    ],
     owner="kpi",
     total={"label": "계", "sum": ["target", "actual"]},
     checks=[{"code": "targets.reached", "severity": "warning", "scope": "all", "expr": "actual >= target"}],
