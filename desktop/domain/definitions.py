@@ -128,6 +128,7 @@ class Column:
         merge: equal (or blank) cells under one another print as one merged cell.
         day_form: pattern of the days in a date or period column ("'yy.m.d"); the spelling of new texts when blank.
         join_left: a blank cell prints as one with the cell at its left.
+        label_printed: whether the label stands over it on the sheet; the header cell is blank otherwise.
         printed / in_window: whether it stands on the sheet / in the grid.
     """
 
@@ -156,6 +157,7 @@ class Column:
     merge: bool = False
     join_left: bool = False
     width: float = 0.0
+    label_printed: bool = True
     printed: bool = True
     in_window: bool = True
     help: str = ""

@@ -68,6 +68,7 @@ def _widest(columns: Sequence[Column]) -> float:
 
 
 def _header(columns: Sequence[Column]) -> tuple[Piece, ...]:
+    labelled = [column if column.label_printed else replace(column, label=("",)) for column in columns]
     return tuple(
         Piece(
             cell.row,
@@ -79,7 +80,7 @@ def _header(columns: Sequence[Column]) -> tuple[Piece, ...]:
             rowspan=cell.rowspan,
             colspan=cell.colspan,
         )
-        for cell in header_cells(columns)
+        for cell in header_cells(labelled)
     )
 
 

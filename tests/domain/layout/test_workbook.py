@@ -132,6 +132,27 @@ columns = [
     assert at(sheet, "기 완료").key == CellKey("sites", "r1", "design")
 
 
+def test_a_label_that_does_not_print_leaves_its_header_cell_blank():
+    """S001-T13: nothing stands over the ▶ between 도입 전 and 도입 후."""
+    before_after = """
+code = "hiring"
+version = 1
+title = "블라인드 채용"
+tab = "coe"
+layout = "grid"
+columns = [
+    { key = "before", label = ["채용", "도입 전"], type = "text" },
+    { key = "arrow", label = "방향", type = "text", label_printed = false },
+    { key = "after", label = "도입 후", type = "text" },
+]
+"""
+    row = {"before": "나이 기입", "arrow": "▶", "after": "미수집"}
+    sheet = plan(reports.table("hiring", before_after, {"r1": row})).sheets[0]
+    arrow = at(sheet, "▶")
+    (blank,) = (each for each in sheet.cells if each.look is Look.HEADER and each.col == arrow.col)
+    assert (blank.content, blank.rowspan) == (None, 2)
+
+
 def test_a_pair_is_a_text():
     assert at(plan(reports.groups()).sheets[0], "31/35").align is Align.CENTER
 
