@@ -65,8 +65,9 @@ class _Nest:
 
 
 def passages(report: Report, table: Table) -> tuple[Passage, ...]:
-    """All statements of a table with their headings, in order; a line of more than a page is none."""
-    return tuple(passage for passage in _passages(report, table) if len(passage.text) <= _LONGEST)
+    """All statements of a table behind its title, with their headings; a line of more than a page is none."""
+    found = _passages(report, table)
+    return tuple(passage for passage in found if passage.is_heading or len(passage.text) <= _LONGEST)
 
 
 def _passages(report: Report, table: Table) -> tuple[Passage, ...]:
