@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -340,7 +341,9 @@ def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None
     return kept
 
 
-def _of(rows: Set[str], columns: Set[str], known: Mapping[tuple[str, str], T]) -> dict[tuple[str, str], T]:
+def _of(
+    rows: AbstractSet[str], columns: AbstractSet[str], known: Mapping[tuple[str, str], T]
+) -> dict[tuple[str, str], T]:
     return {place: each for place, each in list(known.items()) if place[0] in rows and place[1] in columns}
 
 
