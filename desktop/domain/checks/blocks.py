@@ -46,9 +46,12 @@ CHECKS = (missing_blocks,)
 
 
 def _pages(report: Report) -> Iterator[Sequence[Passage]]:
-    """The statements of each page with those of the tables in it; the first is the name of the row that owns it."""
-    outlines = {table.uid: table.owner for table in report.tables.values() if table.definition.layout is Layout.OUTLINE}
-    pages: dict[str, list[Passage]] = {owner: [] for owner in outlines.values() if owner}
+    """The statements of each page with those of the tables in it; the first is the name of the row that owns it.
+
+    A page without items, such as that of a program that only holds others (S003-T66), is no measure.
+    """
+    outlines = (table for table in report.tables.values() if table.definition.layout is Layout.OUTLINE and table.rows)
+    pages: dict[str, list[Passage]] = {table.owner: [] for table in outlines if table.owner}
     for passage in all_passages(report):
         for above in passage.above:
             if above.key.row in pages and not above.is_heading and above.parent is None:

@@ -39,6 +39,15 @@ def test_a_page_without_a_budget():
     assert (finding.key.row, finding.values["block"]) == ("p-3", "예산")
 
 
+def test_a_page_without_items_misses_nothing():
+    whole = pages(*[WHOLE] * 5)
+    rows = whole.tables["programs"].rows
+    last = replace(rows[4], cells={**rows[4].cells, "summary": Value.of("하위 사업 둘을 묶음")})
+    above = replace(whole.tables["programs"], rows=(*rows[:4], last))
+    empty = replace(whole.tables["page-4"], rows=())
+    assert not found(replace(whole, tables={**whole.tables, "programs": above, "page-4": empty}), "text.block_missing")
+
+
 def test_few_pages_are_no_measure():
     assert not found(pages(WHOLE, WHOLE, ("□ 사업개요",)), "text.block_missing")
 
