@@ -40,9 +40,9 @@ class Stack:
     numbers: Mapping[str, int]
 
     def prints(self, table: Table) -> bool:
-        """Whether there is anything to print: rows, the record of a form, or items."""
+        """Whether there is anything to print: rows, the record of a form, or items or a text that leads them."""
         if table.definition.layout is Layout.OUTLINE:
-            return bool(shown_items(self.evaluation.report, table))
+            return bool(shown_items(self.evaluation.report, table) or surroundings.lead_text(self.evaluation, table))
         return bool(rows_of(self.evaluation, table))
 
     def table(self, table: Table, left: int, right: int) -> Iterator[Block]:

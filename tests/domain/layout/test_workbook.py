@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -176,6 +177,14 @@ def test_a_turned_table_has_its_rows_as_columns():
 def test_each_program_has_its_own_sheet():
     sheets = plan(*reports.pages(), sheet_per="programs").sheets
     assert [sheet.name for sheet in sheets] == ["1 안심일자리", "2 판로 지원"]
+
+
+def test_a_page_of_a_summary_alone_prints_and_an_empty_one_does_not():
+    programs, first, second, own = reports.pages()
+    without_items = replace(first, rows=()), replace(second, rows=())
+    sheets = plan(programs, *without_items, own, sheet_per="programs").sheets
+    assert [sheet.name for sheet in sheets] == ["1 안심일자리"]
+    assert "취약계층에 공공일자리를 제공" in texts(sheets[0])
 
 
 def test_a_program_has_its_number_title_and_summary():
