@@ -25,6 +25,7 @@ _MOVES = frozenset(
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 _WITH_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _LONG_LINES = 3
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class GridCommands(Protocol):
@@ -81,7 +82,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, self._colors.selected if selected else self._ground(face))
         painter.setFont(self._fonts[face.is_stated, face.is_total])
         painter.setPen(self._colors.error if face.is_invalid else self._colors.text)
-        painter.drawText(self.text_rect(rect), face.alignment | int(Qt.TextFlag.TextWordWrap), face.text)
+        painter.drawText(self.text_rect(rect), face.alignment | _WRAP, face.text)
         severity = model.severity(index.row(), index.column())
         if severity is not None:
             painter.fillRect(rect.left(), rect.top(), self._edge, rect.height(), self._colors.of(severity))

@@ -40,6 +40,11 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _ALIGNMENTS = {Align.CENTER: _CENTERED, Align.RIGHT: _RIGHT, Align.LEFT: _LEFT, Align.SPREAD: _LEFT}
 
 
+_LABEL_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OPEN_FLAGS = _LABEL_FLAGS | Qt.ItemFlag.ItemIsEditable
+"""Made once: Qt asks twice for every painted cell, and enums of Python are slow to combine."""
+
+
 class CellKind(Enum):
     """Who fills a cell: the clerk, the program, or the form itself."""
 
@@ -174,9 +179,7 @@ class TableModel(QAbstractTableModel):
         """Labels cannot be edited; computed cells can, because a published value may be stated in them."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_label_cell = self.kind(index.row(), index.column()) is CellKind.LABEL
-        return flags if is_label_cell else flags | Qt.ItemFlag.ItemIsEditable
+        return _LABEL_FLAGS if self.kind(index.row(), index.column()) is CellKind.LABEL else _OPEN_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """The label of a column in one line, the label of a row."""
