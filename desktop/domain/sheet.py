@@ -267,6 +267,9 @@ class TableSheet:
 
     def named(self, row: str, name: Name) -> Quantity | None:
         """What a name of an expression means in a row: a column of it, a single field, or a field of another table."""
+        known = self.worked_out.quantities.get((row, name.key))
+        if known is not None and not name.part:  # most names of most relations
+            return known
         for place in (row, FIELDS_ROW):
             column = self.column(place, name.key) if place else None
             if column is not None:
