@@ -19,6 +19,6 @@ make_portable() {  # the same folder with a marker that keeps the settings besid
 }
 
 write_sbom() {  # TARGET: CycloneDX of the pinned wheels that the package is made of
-  [ -x "$CACHE/venv/bin/cyclonedx-py" ] || "$CACHE/venv/bin/pip" -q install cyclonedx-bom==7.5.0 || die "pip install cyclonedx-bom"
+  [ -x "$CACHE/venv/bin/cyclonedx-py" ] || "$CACHE/venv/bin/pip" -q install cyclonedx-bom==7.5.0 2>"$WORK/sbom.log" || die "pip install cyclonedx-bom"
   "$CACHE/venv/bin/cyclonedx-py" requirements "$HERE/windows/requirements-windows.txt" --output-format JSON --output-file "$1" || die "SBOM"
 }
