@@ -1,4 +1,4 @@
-"""How the named looks of a plan look in a spreadsheet (conventions.md, Look of an official table).
+"""The named looks of a plan (`domain.layout.looks`) as styles of a spreadsheet.
 
 Each combination of look, alignment, number format, edges and indent is made once on a scratch sheet and copied from
 there: assigning style objects to every cell is six times slower (traps.md Part B, 2).
@@ -19,40 +19,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.domain.definitions import Align
-from desktop.domain.layout.looks import BOXED, FONT_SIZES
+from desktop.domain.layout.looks import BOLD, BOXED, EDGE_COLOR, FILLS, FONT_NAME, FONT_SIZES, LINE_COLOR, TOP, ink
 from desktop.domain.layout.plan import Look, PlanCell
 
-FONT_NAME = "맑은 고딕"
-
-_INK, _LINE, _EDGE = "1F2933", "8A94A3", "2F3E55"
-_FILLS: Mapping[Look, str] = MappingProxyType(
-    {
-        Look.HEADER: "DFE6F0",
-        Look.TOTAL: "F1F4F9",
-        Look.SUMMARY: "F6F8FB",
-        Look.HEADING: "F1F4F9",
-        Look.HEADING_MARK: "2F4A75",
-    }
-)
-_BOLD = frozenset(
-    {
-        Look.REPORT_TITLE,
-        Look.CHAPTER,
-        Look.TABLE_TITLE,
-        Look.HEADER,
-        Look.TOTAL,
-        Look.GROUP,
-        Look.GROUP_MARK,
-        Look.HEADING,
-        Look.HEADING_MARK,
-    }
-)
-_TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK})
-_LIGHT_ON_DARK = frozenset({Look.HEADING_MARK})
 _HORIZONTAL: Mapping[Align, str] = MappingProxyType(
     {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.SPREAD: "distributed"}
 )
-_THIN, _MEDIUM = Side("thin", _LINE), Side("medium", _EDGE)
+_THIN, _MEDIUM = Side("thin", LINE_COLOR), Side("medium", EDGE_COLOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +68,19 @@ class Styles:
         cell.number_format = style.number_format
         if style.look in BOXED:
             cell.border = _border(style)
-        if style.look in _FILLS:
-            cell.fill = PatternFill("solid", fgColor=_FILLS[style.look])
+        if style.look in FILLS:
+            cell.fill = PatternFill("solid", fgColor=FILLS[style.look])
         made: StyleArray = cell._style  # type: ignore[attr-defined]  # noqa: SLF001 - the stubs lack it
         made.quotePrefix = int(style.quoted)
         return made
 
 
 def _font(look: Look) -> Font:
-    color = "FFFFFF" if look in _LIGHT_ON_DARK else _INK
-    return Font(name=FONT_NAME, size=FONT_SIZES[look], bold=look in _BOLD, color=color)
+    return Font(name=FONT_NAME, size=FONT_SIZES[look], bold=look in BOLD, color=ink(look))
 
 
 def _alignment(style: _Style) -> Alignment:
-    vertical = "top" if style.look in _TOP else "center"
+    vertical = "top" if style.look in TOP else "center"
     return Alignment(_HORIZONTAL[style.align], vertical, wrap_text=True, indent=style.indent)
 
 

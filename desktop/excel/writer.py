@@ -16,17 +16,18 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop.domain.layout.looks import FONT_NAME
+from desktop.domain.layout.paper import FOOTER_MARGIN, SIDE_MARGIN, TOP_MARGIN
 from desktop.domain.layout.plan import PlanCell, SheetPlan, WorkbookPlan
 from desktop.excel.atomic import write_atomically
 from desktop.excel.errors import LongTextError
-from desktop.excel.styles import FONT_NAME, Styles
+from desktop.excel.styles import Styles
 from desktop.excel.texts import is_too_long, may_become_formula, storable
 
 RECORD_SHEET = "_자료"
 """The hidden sheet that says which figure stands where."""
 
 _A4 = 9
-_MARGIN, _MARGIN_TOP, _MARGIN_FOOTER = 0.6, 0.75, 0.35
 _LONGEST_FOOTER = 200
 _RECORD_HEADER = ("sheet", "address", "table", "row", "column")
 
@@ -125,9 +126,9 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
     sheet.page_setup.orientation = "landscape" if plan.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
-    margins.left = margins.right = _MARGIN
-    margins.top = margins.bottom = _MARGIN_TOP
-    margins.header = margins.footer = _MARGIN_FOOTER
+    margins.left = margins.right = SIDE_MARGIN
+    margins.top = margins.bottom = TOP_MARGIN
+    margins.header = margins.footer = FOOTER_MARGIN
     sheet.print_options.horizontalCentered = True
     footer = storable(plan.footer)[:_LONGEST_FOOTER].replace("&", "&&")
     sheet.oddFooter = HeaderFooterItem(

@@ -35,6 +35,7 @@ class Box:
     edges: str = ""
     indent: int = 0
     key: CellKey | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _box(piece: Piece, edges: tuple[int, ...], rows: int) -> Box:
         outer,
         piece.indent,
         piece.key,
+        piece.shown,
     )
 
 

@@ -1,4 +1,4 @@
-"""How large the print of each look is; measuring and writing use the same figures."""
+"""How the named looks of a plan look; measuring, the workbook and the printed page use the same figures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop.domain.layout.plan import Look
+
+FONT_NAME = "맑은 고딕"
+"""The font of everything printed (conventions.md, Look of an official table)."""
 
 FONT_SIZES: Mapping[Look, float] = MappingProxyType(
     {
@@ -32,3 +35,43 @@ FONT_SIZES: Mapping[Look, float] = MappingProxyType(
 
 BOXED = frozenset({Look.HEADER, Look.BODY, Look.TOTAL, Look.SUMMARY, Look.HEADING_MARK, Look.HEADING})
 """Looks with lines around the cell."""
+
+FILLS: Mapping[Look, str] = MappingProxyType(
+    {
+        Look.HEADER: "DFE6F0",
+        Look.TOTAL: "F1F4F9",
+        Look.SUMMARY: "F6F8FB",
+        Look.HEADING: "F1F4F9",
+        Look.HEADING_MARK: "2F4A75",
+    }
+)
+"""Grounds, as RRGGBB; a look without one is white."""
+
+BOLD = frozenset(
+    {
+        Look.REPORT_TITLE,
+        Look.CHAPTER,
+        Look.TABLE_TITLE,
+        Look.HEADER,
+        Look.TOTAL,
+        Look.GROUP,
+        Look.GROUP_MARK,
+        Look.HEADING,
+        Look.HEADING_MARK,
+    }
+)
+"""Looks in bold print."""
+
+TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK})
+"""Looks that stand at the top of their cell; all others stand in its middle."""
+
+LINE_COLOR, EDGE_COLOR = "8A94A3", "2F3E55"
+"""The thin lines within a table, and the thicker ones where it ends."""
+
+_INK, _LIGHT_INK = "1F2933", "FFFFFF"
+_LIGHT_ON_DARK = frozenset({Look.HEADING_MARK})
+
+
+def ink(look: Look) -> str:
+    """The colour of the letters, as RRGGBB."""
+    return _LIGHT_INK if look in _LIGHT_ON_DARK else _INK

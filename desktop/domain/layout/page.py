@@ -110,6 +110,7 @@ def _cell(box: Box, rows: Sequence[int], numbers: dict[int, int]) -> PlanCell:
         box.edges,
         box.indent,
         box.key,
+        box.shown,
     )
 
 

@@ -11,7 +11,7 @@ from desktop.domain.report import CellKey
 
 
 class Look(StrEnum):
-    """The named looks of a printed cell; `excel.styles` says how each one looks."""
+    """The named looks of a printed cell; `looks` says how each one looks."""
 
     REPORT_TITLE = "report_title"
     CHAPTER = "chapter"
@@ -38,7 +38,7 @@ class PlanCell:
 
     `content` is a number (printed through `number_format`) or a text; never a formula.
     `edges` marks the outer lines that are thick: any of "t", "b", "l", "r"; inner lines are thin where the look
-    has lines. `indent` is a level, not a width.
+    has lines. `indent` is a level, not a width. `shown` is what a reader sees where that is not the content itself.
     """
 
     row: int
@@ -52,6 +52,12 @@ class PlanCell:
     edges: str = ""
     indent: int = 0
     key: CellKey | None = None
+    shown: str = ""
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        return self.content if isinstance(self.content, str) else self.shown
 
 
 @dataclass(frozen=True, slots=True)
