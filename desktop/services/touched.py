@@ -18,8 +18,8 @@ def touched_cells(before: Evaluation, after: Evaluation, changes: ChangeSet) -> 
 
 def _with_unit_in(after: Evaluation, changes: ChangeSet) -> Iterator[CellKey]:
     for key in changes.cells:
-        table = after.report.tables[key.table]
-        columns = (column for column in table.definition.columns if column.unit_column == key.column)
+        table = after.report.tables.get(key.table)  # none: a table that the step emptied and removed
+        columns = (column for column in table.definition.columns if column.unit_column == key.column) if table else ()
         yield from (CellKey(key.table, key.row, column.key) for column in columns)
 
 
