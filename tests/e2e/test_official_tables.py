@@ -60,19 +60,50 @@ class Sample:
 ECONOMY = Sample(
     "economy_2022",
     "s003a.json",
-    ("S003-T03", "S003-T04", "S003-T05", "S003-T17", "S003-T19", "S003-T20", "S003-T22", "S003-T25", "S003-T26"),
-    ("S003-T15", "S003-T18", "S003-T21", "S003-T24"),
-    (("S003-T02", (1,)), ("S003-T13", (1, 2)), ("S003-T14", (1, 3, 5)), ("S003-T16", (0, 1))),
+    (
+        *("S003-T03", "S003-T04", "S003-T05", "S003-T17", "S003-T19", "S003-T20", "S003-T22", "S003-T25", "S003-T26"),
+        *("S003-T28", "S003-T29", "S003-T37", "S003-T47", "S003-T71", "S003-T77", "S003-T87", "S003-T88", "S003-T90"),
+    ),
+    (
+        *("S003-T07", "S003-T15", "S003-T18", "S003-T21", "S003-T24", "S003-T27", "S003-T30", "S003-T32", "S003-T33"),
+        *("S003-T36", "S003-T38", "S003-T40", "S003-T41", "S003-T43", "S003-T46", "S003-T48", "S003-T53", "S003-T58"),
+        *("S003-T61", "S003-T66", "S003-T67", "S003-T68", "S003-T70", "S003-T74", "S003-T75", "S003-T79", "S003-T81"),
+        *("S003-T86", "S003-T89"),
+    ),
+    (
+        *(("S003-T02", (1,)), ("S003-T06", (0,)), ("S003-T13", (1, 2)), ("S003-T14", (1, 3, 5))),
+        *(("S003-T16", (0, 1)), ("S003-T34", (0, 2)), ("S003-T45", (0, 1))),
+    ),
     errors=(
         ("total.column", "budget", "@total", "obligated_amount"),
         ("budget.order", "budget", "dept-finance-investment", "expenditure"),
         ("computed.figure", "budget", "dept-finance-investment", "obligation_rate"),
+        ("date.half", "program_page/program-open-innovation", "item-open-innovation-week", "text"),
+        ("date.dday", "program_page/program-beauty", "item-beauty-week-publicity", "text"),
+        ("date.length", "program_page/program-fashion-week", "item-fashion-week-autumn", "text"),
+        ("date.season", "program_page/program-fashion-week", "item-fashion-week-autumn", "text"),
     ),
     doubts=(
         ("personnel.over_strength", "personnel", "dept-economic-policy", "total_headcount"),
         ("personnel.over_strength", "personnel", "dept-campus-town", "total_headcount"),
         ("personnel.over_management_operation", "personnel", "@total", "management_operation"),
         ("results.shares", "custom/table-safe-jobs-results", "result-people", "environment_maintenance_share"),
+        ("hub.pyeong", "custom/table-fashion-hub-facilities", "hub-creation", "area_pyeong"),
+    ),
+    texts=(
+        ("text.excess", "124%이므로 24% 초과"),  # S003-T15-K1
+        ("date.length", "“1.10~6.30”은 172일"),  # S003-T15-K2
+        ("name.variant", "“생활방역/안전”"),  # S003-T16-K1
+        ("name.variant", "“K-쇼핑”"),  # S003-T18-K1
+        ("text.added", "3개에 신규 6개를 더하면 9"),  # S003-T21-K2
+        ("text.block_missing", "유통판로 확장 가속화 · 사업명: 다른 사업에 있는 추진실적"),  # S003-T21-K1
+        ("text.block_missing", "‘스타트업 플러스’ 본격 가동 · 사업명: 다른 사업에 있는 예산"),  # S003-T41-K1
+        ("name.similar", "“오픈이노베이션센터”"),  # S003-T38-K2
+        ("name.variant", "“AI 양재허브를”"),  # S003-T48-K3
+        ("date.order", "“'20.3월”이 앞 단계 “'20.9월”"),  # S003-T68-K1
+        ("date.dday", "D-100의 날짜는 2022. 6. 22."),  # S003-T70-K2
+        ("date.length", "13일인데 10일간"),  # S003-T79-K2
+        ("date.season", "춘계에 들지 않습니다"),  # S003-T79-K3
     ),
 )
 JOBS = Sample(
@@ -248,7 +279,7 @@ def _loose(text: str) -> str:
 
 def _is_prose(desk: Desk, finding: Finding) -> bool:
     """Whether it speaks of running text or of wording: not of a figure, nor of a name taken from elsewhere."""
-    if finding.code.startswith("name."):
+    if finding.code.startswith(("name.", "text.")):
         return True
     definition = desk.report.tables[finding.key.table].definition
     return definition.layout is Layout.OUTLINE and definition.rows.kind is RowsKind.ENTERED
