@@ -59,7 +59,7 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("reports/work_report_2022.toml", '"budget"', '"budgets"', "work_report_2022.toml: chapters[0].tables[3]"),
         ("reports/work_report_2022.toml", 'sheet_per = "programs"', 'sheet_per = "x"', "sheet_per: 'x'"),
         ("reports/work_report_2022.toml", "sheet_per", "sheet_by", "sheet_by: 모르는 키"),
-        ("reports/work_report_2022.toml", 'key = "vision"', 'key = "general"', "chapters[1].key: 'general'"),
+        ("reports/work_report_2022.toml", 'key = "vision"', 'key = "general"', "chapters[2].key: 'general'"),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_file(resources: Path, file: str, old: str, new: str, said: str) -> None:
