@@ -83,7 +83,9 @@ def _check_instances(tables: Sequence[TableData]) -> None:
 
 def _check_rows(table: TableData, rows: _Rows) -> None:
     allowed = rows.of_source(table.definition)
-    for row in table.rows if allowed is not None else ():
+    if allowed is None:
+        return
+    for row in table.rows:
         if row.uid not in allowed:
             source = table.definition.rows.source
             origin = f"표 '{source}'에 없는 행" if source else "서식에 없는 행"
