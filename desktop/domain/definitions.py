@@ -36,6 +36,11 @@ class ColumnType(StrEnum):
         """Whether arithmetic can use the cell: one number or a pair of numbers."""
         return self in _NUMERIC or self is ColumnType.PAIR
 
+    @property
+    def is_time(self) -> bool:
+        """Whether the cell holds a time: not added up, but compared with other times."""
+        return self in (ColumnType.DATE, ColumnType.PERIOD)
+
 
 _NUMERIC = frozenset(
     {ColumnType.INTEGER, ColumnType.COUNT, ColumnType.DECIMAL, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.AREA}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from desktop.domain import quantities as q
+from desktop.domain.dates import Moment, moment_of, period_of
 from desktop.domain.definitions import Column, ColumnType
 from desktop.domain.display import printed_places
 from desktop.domain.numbers import canonical, rounded, to_decimal
-from desktop.domain.quantities import Quantity
+from desktop.domain.quantities import Figure, Quantity
 from desktop.domain.units import is_exact
 from desktop.domain.values import State, Value
 
@@ -50,6 +52,25 @@ def _read(text: str, sides: int, places: int | None) -> Quantity | None:
     if len(numbers) != sides or text.count("/") != sides - 1:
         return None
     return tuple(q.exact(number) if places is None else q.printed(number, places) for number in numbers)
+
+
+def days_of(column: Column, value: Value) -> Quantity | None:
+    """A date as a day number that can be compared, a period as two of them; None where a side of it is open.
+
+    A month or a year stands for any of its days, as a printed figure does for its rounding interval.
+    """
+    if value.state is not State.VALUE:
+        return None
+    if column.type is ColumnType.DATE:
+        moment = moment_of(value.text)
+        return (_days(moment),) if moment else None
+    period = period_of(value.text)
+    return (_days(period.start), _days(period.end)) if period and period.start and period.end else None
+
+
+def _days(moment: Moment) -> Figure:
+    first, last = (Decimal(date.toordinal(day)) for day in (moment.first, moment.last))
+    return Figure(first, first, last)
 
 
 def value_of(column: Column, quantity: Quantity, *, keep_decimals: bool) -> Value | None:

@@ -13,7 +13,7 @@ from desktop.domain.calculation import calculate
 from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
 from desktop.domain.display import display
 from desktop.domain.expressions import Name, parse
-from desktop.domain.figures import figures_of, is_counted, side_of, value_of
+from desktop.domain.figures import days_of, figures_of, is_counted, side_of, value_of
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
@@ -233,7 +233,11 @@ class TableSheet:
 
     def _quantity(self, row: str, key: str, shown: Shown) -> Quantity | None:
         column = self.column(row, key)
-        if column is None or not column.type.is_figure or shown.value is None:
+        if column is None or shown.value is None:
+            return None
+        if column.type.is_time:
+            return days_of(column, shown.value)
+        if not column.type.is_figure:
             return None
         figures = figures_of(column, shown.value, counted=self._is_counted(column, row))
         if figures and not shown.is_stated and self._is_summed(column, row):

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain import quantities as q
 from desktop.domain.definitions import Column, ColumnType
-from desktop.domain.figures import figures_of, is_counted, side_of, value_of
+from desktop.domain.figures import days_of, figures_of, is_counted, side_of, value_of
 from desktop.domain.values import NONE, NOT_APPLICABLE, NOT_YET, Value
 
 MONEY = Column("amount", ("금액",), ColumnType.MONEY)
@@ -86,3 +86,24 @@ def test_a_reckoned_figure_is_rounded_half_up_unless_it_is_a_sum():
 def test_a_pair_is_no_single_figure_and_the_other_way_round():
     assert value_of(MONEY, counted(1, 2), keep_decimals=True) is None
     assert value_of(PAIR, counted(1), keep_decimals=True) is None
+
+
+DAY = Column("founded_on", ("설립일",), ColumnType.DATE)
+SPAN = Column("dispatched", ("파견일자",), ColumnType.PERIOD)
+
+
+def test_a_date_is_one_day_and_a_month_any_of_its_days():
+    (day,) = days_of(DAY, Value.of("2016-02-01")) or ()
+    (month,) = days_of(DAY, Value.of("2016-02")) or ()
+    assert day.low == day.value == day.high == month.low
+    assert month.high - month.low == 28
+
+
+def test_a_period_is_its_first_and_last_day():
+    first, last = days_of(SPAN, Value.of("2016-05-30/2016-06-03")) or ()
+    assert last.value - first.value == 4
+
+
+@pytest.mark.parametrize("value", [Value.of("2016-03/.."), Value.of("연중"), Value.invalid("2016-13"), NOT_YET])
+def test_an_open_period_has_no_days_to_compare(value: Value):
+    assert days_of(SPAN, value) is None

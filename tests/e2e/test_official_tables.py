@@ -183,7 +183,13 @@ COE = Sample(
         *("S001-T30", "S001-T32", "S001-T33", "S001-T35", "S001-T37", "S001-T38"),
     ),
     untitled=("S001-T27", "S001-T28", "S001-T29", "S001-T31"),
-    doubts=(("date.length", "custom/table-green-exchange", "green-exchange-activities", "green_research_group"),),
+    doubts=(
+        ("date.length", "custom/table-green-exchange", "green-exchange-activities", "green_research_group"),
+        (  # S001-T17-K1
+            *("direct_employment.headquarters_month", "custom/table-direct-employment"),
+            *("direct-employment", "headquarters_month"),
+        ),
+    ),
 )
 SAMPLES = (ECONOMY, JOBS, SBA, COE)
 
