@@ -42,6 +42,10 @@ def run_command(words: Sequence[str]) -> int:
     except UserError as error:
         print(f"seonggwa: {error.sentence}", file=sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:
+        # whoever read the output (head, more) has seen enough; Python must not try to write the rest at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
 
 
 def _never_fail_on_console(stream: IO[str]) -> None:

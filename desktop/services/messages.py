@@ -23,6 +23,7 @@ from desktop.services import text_messages
 
 _FIELD_OF_TABLE = "표 머리"
 _MOST_ADDENDS = 5
+_LONGEST_NAME = 24
 
 _EXPECTED = {
     ColumnType.INTEGER: "정수로 적어 주십시오",
@@ -214,7 +215,12 @@ def _row_name(key: CellKey, evaluation: Evaluation) -> str:
     if key.row == FIELDS_ROW:
         return _FIELD_OF_TABLE if key.column in PROPERTIES else ""
     row = next((row for row in evaluation.rows(key.table) if row.uid == key.row), None)
-    return row.label if row else ""
+    return _shortened(row.label) if row else ""
+
+
+def _shortened(label: str) -> str:
+    """A row is called by the beginning of its text where it has no name (the items of a program page)."""
+    return label if len(label) <= _LONGEST_NAME else label[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _column(key: CellKey, evaluation: Evaluation) -> Column | None:
