@@ -80,6 +80,12 @@ class TestRemoving:
         assert changes.label == "3행 삭제"
         assert order(after(shown, changes), "t-prg") == ["p2"]
 
+    def test_a_parent_and_then_its_child_that_has_a_page(self, shown: Evaluation) -> None:
+        report = after(shown, add_table(shown, "program_page", "p3", "t-pg3"))
+        report = after(evaluate(report), remove_rows(evaluate(report), "t-prg", ["p1", "p3"]))
+        assert order(report, "t-prg") == ["p2"]
+        assert list(report.tables) == ["t-dep", "t-bud", "t-prg"]
+
     def test_rows_that_hang_under_one_another(self) -> None:
         report = a_report()
         circle = replace(report.tables["t-prg"], rows=(row("p1", parent="p2"), row("p2", parent="p1")))

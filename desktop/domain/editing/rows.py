@@ -32,8 +32,9 @@ def remove_rows(evaluation: Evaluation, table_uid: str, uids: Iterable[str]) -> 
     """
     step, wanted = Step(evaluation), tuple(dict.fromkeys(uids))
     names = {row.uid: row.label for row in evaluation.rows(table_uid)}
+    seen: set[tuple[str, str]] = set()
     for uid in wanted:
-        remove_row(step, table_uid, uid)
+        remove_row(step, table_uid, uid, seen)
     name = names.get(wanted[0], "") if len(wanted) == 1 else ""
     return step.changed(f"{shortened(name) or f'{len(wanted)}행'} 삭제")
 
@@ -78,13 +79,16 @@ def move_stored(step: Step, table_uid: str, uid: str, position: int, parent: str
     return True
 
 
-def remove_row(step: Step, table_uid: str, uid: str) -> None:
-    """Take a stored row out within a step, and what hangs under it before, so that the inverse puts it back first."""
+def remove_row(step: Step, table_uid: str, uid: str, seen: set[tuple[str, str]]) -> None:
+    """Take a stored row out within a step, and what hangs under it before, so that the inverse puts it back first.
+
+    `seen` are the rows that went already, by table and uid: a child that goes with its parent may be named beside it.
+    """
     table = step.table(table_uid)
     if table is None:
         return
     if table.definition.rows.kind is RowsKind.ENTERED:
-        _remove_branch(step, table, uid, set())
+        _remove_branch(step, table, uid, seen)
     else:
         _drop_row(step, table_uid, uid)
 
