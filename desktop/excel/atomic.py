@@ -43,7 +43,7 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
 def _temporary(target: Path) -> Path:
     """An empty file of our own beside the target."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp.xlsx", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=f".tmp{target.suffix}", dir=target.parent)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingFolderError(target) from error
     except OSError as error:

@@ -17,6 +17,7 @@ from desktop.domain.properties import column_of
 from desktop.domain.report import Report, ReportInfo
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
+from desktop.services.files import telling_disk_errors
 
 if TYPE_CHECKING:
     from desktop.excel.errors import LongTextError
@@ -26,6 +27,14 @@ SUFFIX = ".xlsx"
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file other than a workbook: its suffix, and what writes a plan into it."""
+
+    suffix: str
+    write: Callable[[WorkbookPlan, Path, Callable[[int, int], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +57,27 @@ def export_report(
     target: Path,
     chapters: Collection[str] | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    form: Form | None = None,
 ) -> ExportResult:
-    """Write the open report to an .xlsx file, replacing an older one in one step.
+    """Write the open report to a file, replacing an older one in one step.
 
     Args:
         desk: its open report is exported.
-        target: the file; ".xlsx" is added where it is missing.
+        target: the file; the suffix of its form is added where it is missing.
         chapters: keys of the wanted chapters; None for all.
         progress: told how many of all steps are done. What it raises (a cancel) stops the export.
+        form: the kind of file; None for a workbook.
 
     Raises:
         UserError: the file could not be written; an older file at its place is intact and nothing new is left.
     """
-    path = target if target.suffix.lower() == SUFFIX else target.with_name(target.name + SUFFIX)
+    suffix = form.suffix if form else SUFFIX
+    path = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
     plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters)
-    _write(plan, path, desk.report, progress)
+    if form:
+        form.write(plan, path, progress)
+    else:
+        _write(plan, path, desk.report, progress)
     return ExportResult(path, len(plan.sheets))
 
 
@@ -95,30 +110,11 @@ def _told(report: Report) -> Iterator[None]:
     """Say why a file could not be written."""
     from desktop.excel import errors
 
-    sentences = {
-        errors.MissingFolderError: "폴더 '{folder}'이(가) 없어 내보내지 못했습니다. 있는 폴더를 골라 주십시오.",
-        errors.ReadOnlyFolderError: (
-            "폴더 '{folder}'에 쓸 수 없어 내보내지 못했습니다. 쓰기 권한이 있는 다른 폴더를 골라 주십시오."
-        ),
-        errors.TargetInUseError: (
-            "'{name}' 파일이 엑셀에서 열려 있거나 쓰기가 막혀 있어 내보내지 못했습니다. "
-            "그 파일을 닫거나 다른 이름으로 내보내 주십시오. 이전 파일은 그대로입니다."
-        ),
-        errors.DiskFullError: (
-            "'{folder}'이(가) 있는 디스크에 빈 공간이 없어 내보내지 못했습니다. "
-            "공간을 비우거나 다른 디스크를 골라 주십시오."
-        ),
-        errors.DiskError: (
-            "'{folder}'에 쓰는 중에 디스크 오류가 나서 내보내지 못했습니다. 디스크가 연결되어 있는지 확인해 주십시오."
-        ),
-    }
     try:
-        yield
+        with telling_disk_errors():
+            yield
     except errors.LongTextError as error:
         raise UserError(_long_text(error, report)) from error
-    except errors.WriteError as error:
-        sentence = sentences[type(error)]
-        raise UserError(sentence.format(folder=error.target.parent, name=error.target.name)) from error
 
 
 def _long_text(error: LongTextError, report: Report) -> str:

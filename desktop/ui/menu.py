@@ -30,12 +30,13 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
 
 
 def _file_specs(window: MainWindow) -> list[ActionSpec]:
-    page = window.start_page
+    page, view = window.start_page, _of_view(window)
     return [
         ActionSpec("new", _FILE, "새 업무 파일…", page.new_wanted.emit, "Ctrl+N", needs_report=False),
         ActionSpec("open", _FILE, "열기…", page.open_wanted.emit, "Ctrl+O", needs_report=False),
         ActionSpec("open_sample", _FILE, "예제 열기", page.sample_wanted.emit, needs_report=False),
         ActionSpec("save", _FILE, "저장", window.save, "Ctrl+S"),
+        ActionSpec("print", _FILE, "인쇄…", view(lambda it: it.print()), "Ctrl+P"),
         ActionSpec("close_workspace", _FILE, "업무 파일 닫기", window.close_workspace, "Ctrl+W"),
         ActionSpec("quit", _FILE, "끝내기", lambda: _close(window), "Ctrl+Q", needs_report=False),
     ]

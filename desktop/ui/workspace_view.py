@@ -117,6 +117,13 @@ class WorkspaceView(QWidget):
             self._visited = (self._visited + steps) % len(findings) if self._visited >= 0 or steps > 0 else -1
             self.go_to(findings[self._visited].key)
 
+    def print(self) -> None:
+        """Ctrl+P: show the pages that print, and ask for the printer."""
+        self.show_tab(list(_TITLES).index(_EXPORT))
+        page = self.page(_EXPORT)
+        if isinstance(page, ExportPage):
+            page.print()
+
     def next_area(self) -> None:
         """F6: between the list at the left and the table at the right."""
         page = self.current_page()

@@ -1,14 +1,15 @@
-"""내보내기: which chapters, which sheets come of it, under which name; then progress and the way to the file."""
+"""내보내기: which chapters, which pages come of it, under which name; then progress and the way to the file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import QSettings, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QGridLayout,
     QGroupBox,
@@ -23,10 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.metrics import char_width, gap
+from desktop.ui.preview.preview import PagePreview, Zoom
 
 if TYPE_CHECKING:
     from desktop.domain.layout.plan import WorkbookPlan
-    from desktop.services.reports import ExportResult
+    from desktop.services.reports import ExportResult, Form
     from desktop.ui.jobs import Job, Jobs
     from desktop.ui.session import Session
 
@@ -42,14 +44,15 @@ class ExportPage(QWidget):
         self._session, self._jobs, self._settings = session, jobs, settings
         self._written: Path | None = None
         self.chapters: dict[str, QCheckBox] = {}
-        self.sheets = QListWidget(self)
+        self.sheets, self.pages, self.zoom = QListWidget(self), PagePreview(self), QComboBox(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
         self.progress, self.outcome = QProgressBar(self), QLabel(self)
-        self.export_button, self.open_button, self.folder_button = (
+        self.export_button, self.pdf_button, self.print_button = (
             QPushButton("내보내기"),
-            QPushButton("열기"),
-            QPushButton(),
+            QPushButton("PDF로 저장"),
+            QPushButton("인쇄…"),
         )
+        self.open_button, self.folder_button = QPushButton("열기"), QPushButton("폴더 열기")
         self._set_up()
         self._propose()
         self.preview()
@@ -60,24 +63,43 @@ class ExportPage(QWidget):
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preview(self) -> None:
-        """List the sheets that the chosen chapters make."""
+        """Show the pages that the chosen chapters make."""
         from desktop.services.reports import plan_report
 
         evaluation, chosen = self._session.evaluation, self._chosen()
         template = self._session.desk.catalog.templates[self._session.report.info.template]
-        self.export_button.setEnabled(bool(chosen))
+        for button in self._making:
+            button.setEnabled(bool(chosen))
         self._jobs.start(lambda _job: plan_report(evaluation, template, chosen), self._show_plan)
 
     def export(self) -> None:
-        """Write the file in a worker thread."""
+        """Write the workbook in a worker thread."""
+        self._export(Path(self.folder.text()) / self.name.text(), None)
+
+    def export_pdf(self) -> None:
+        """Write the pages as PDF in a worker thread, beside the workbook and under its name."""
+        from desktop.services.reports import SUFFIX
+        from desktop.ui.preview.pdf import PDF
+
+        self._export(Path(self.folder.text()) / (self.name.text().removesuffix(SUFFIX) + PDF.suffix), PDF)
+
+    def print(self) -> None:
+        """Print the chosen chapters."""
+        from desktop.services.reports import plan_report
+        from desktop.ui.preview.printing import ask_and_print
+
+        template = self._session.desk.catalog.templates[self._session.report.info.template]
+        ask_and_print(plan_report(self._session.evaluation, template, self._chosen()), self)
+
+    def _export(self, target: Path, form: Form | None) -> None:
         from desktop.services.reports import export_report
 
-        desk, target, chosen = self._session.desk, Path(self.folder.text()) / self.name.text(), self._chosen()
+        desk, chosen = self._session.desk, self._chosen()
         self._settings.setValue(_FOLDER, self.folder.text())
         self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
-            return export_report(desk, target, chosen, job.progressed.emit)
+            return export_report(desk, target, chosen, job.progressed.emit, form)
 
         self._jobs.start(work, self._done, self._show_progress, self._ended)
 
@@ -88,16 +110,20 @@ class ExportPage(QWidget):
         layout.setSpacing(2 * gap(self))
         left = QVBoxLayout()
         left.addWidget(self._chapter_box())
-        left.addStretch(1)
+        left.addWidget(QLabel("만들어질 시트"))
+        left.addWidget(self.sheets, 1)
+        self.sheets.setFixedWidth(_LEFT_CHARS * char_width(self))
         right = QVBoxLayout()
-        right.addWidget(QLabel("만들어질 시트"))
-        right.addWidget(self.sheets, 1)
+        right.addLayout(self._preview_line())
+        right.addWidget(self.pages, 1)
         right.addLayout(self._target_lines())
         right.addLayout(self._button_line())
         layout.addLayout(left)
         layout.addLayout(right, 1)
         for name, widget, text in (
             ("export.sheets", self.sheets, "만들어질 시트"),
+            ("export.pages", self.pages, "쪽 미리 보기"),
+            ("export.zoom", self.zoom, "크기"),
             ("export.folder", self.folder, "폴더"),
             ("export.name", self.name, "파일 이름"),
             ("export.progress", self.progress, "진행"),
@@ -105,6 +131,25 @@ class ExportPage(QWidget):
         ):
             widget.setObjectName(name)
             widget.setAccessibleName(text)
+
+    def _preview_line(self) -> QHBoxLayout:
+        """How many pages, how large they show; the list and the pages follow each other."""
+        line = QHBoxLayout()
+        self.count = QLabel(self)
+        for zoom in Zoom:
+            self.zoom.addItem(zoom.value, zoom)
+        self.zoom.currentIndexChanged.connect(lambda _place: self.pages.set_zoom(self.zoom.currentData()))
+        self.sheets.currentRowChanged.connect(self.pages.go_to_sheet)
+        self.pages.sheet_changed.connect(self._mark_sheet)
+        line.addWidget(self.count)
+        line.addStretch(1)
+        line.addWidget(self.zoom)
+        return line
+
+    def _mark_sheet(self, number: int) -> None:
+        """Mark the sheet in sight without jumping to its beginning."""
+        with QSignalBlocker(self.sheets):
+            self.sheets.setCurrentRow(number)
 
     def _chapter_box(self) -> QGroupBox:
         box = QGroupBox("내보낼 장", self)
@@ -134,10 +179,11 @@ class ExportPage(QWidget):
 
     def _button_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.folder_button.setText("폴더 열기")
         self.progress.setTextVisible(False)
         for name, button, step in (
             ("export.run", self.export_button, self.export),
+            ("export.pdf", self.pdf_button, self.export_pdf),
+            ("export.print", self.print_button, self.print),
             ("export.open", self.open_button, lambda: self._open(self._written)),
             ("export.open_folder", self.folder_button, lambda: self._open(self._written and self._written.parent)),
         ):
@@ -158,16 +204,25 @@ class ExportPage(QWidget):
     def _chosen(self) -> tuple[str, ...]:
         return tuple(key for key, check in self.chapters.items() if check.isChecked())
 
+    @property
+    def _making(self) -> tuple[QPushButton, ...]:
+        """The buttons that make something of the chosen chapters."""
+        return self.export_button, self.pdf_button, self.print_button
+
     def _show_plan(self, plan: WorkbookPlan) -> None:
-        self.sheets.clear()
-        self.sheets.addItems([sheet.name for sheet in plan.sheets])
+        with QSignalBlocker(self.sheets):
+            self.sheets.clear()
+            self.sheets.addItems([sheet.name for sheet in plan.sheets])
+        self.pages.show_plan(plan)
+        self.count.setText(f"미리 보기 · {self.pages.page_count}쪽")
 
     def _show_progress(self, done: int, all_steps: int) -> None:
         self.progress.setMaximum(all_steps)
         self.progress.setValue(done)
 
     def _set_working(self, *, working: bool) -> None:
-        self.export_button.setEnabled(not working)
+        for button in self._making:
+            button.setEnabled(not working)
         self.progress.setVisible(working)
         for button in (self.open_button, self.folder_button):
             button.setVisible(self._written is not None and not working)
