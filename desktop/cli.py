@@ -102,10 +102,10 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("export", help="보고를 공식 서식의 엑셀 파일로 내보냅니다")
+    command = commands.add_parser("export", help="보고를 공식 서식의 엑셀 파일이나 PDF로 내보냅니다")
     command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
     command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
-    command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx)")
+    command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx) 또는 PDF (.pdf)")
     command.set_defaults(run=_export)
 
 
@@ -180,12 +180,28 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     with _desk(options.workspace, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
-        result = reports.export_report(desk, options.output)
+        result = _exported(desk, options.output)
         print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {_counts(desk.findings)}")
     return FINE
 
 
 # ---------------------------------------------------------------- parts of them
+
+
+def _exported(desk: Desk, target: Path) -> reports.ExportResult:
+    """The open report as a PDF when the name of the file ends so, else as a workbook."""
+    if target.suffix.lower() != ".pdf":
+        return reports.export_report(desk, target)
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.ui.preview.pdf import PDF
+
+    # Windows' own platform knows the fonts of the computer and needs no display; elsewhere there may be none.
+    application = QGuiApplication(["seonggwa"] if sys.platform == "win32" else ["seonggwa", "-platform", "offscreen"])
+    try:
+        return reports.export_report(desk, target, form=PDF)
+    finally:
+        application.shutdown()
 
 
 @contextmanager
