@@ -82,8 +82,8 @@ def line(
 def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Block:
     """A table between two edges of the page.
 
-    A small table stays whole. Of a larger one the header stays with the first two body rows, and the last row with
-    the footnotes when it is `footed`.
+    A small table stays whole. Of a larger one the header stays with the first two body rows, the rows under one merged
+    cell stay together, and the last row with the footnotes when it is `footed`.
     """
     edges = column_edges(matrix, left, right)
     boxes = tuple(_box(piece, edges, matrix.rows) for piece in matrix.pieces)
@@ -91,8 +91,16 @@ def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Blo
     least = left + sum(wish.least for wish in wishes(matrix))
     heights = _heights(matrix, edges)
     last = frozenset({matrix.rows - 1} if footed else ())
-    kept = range(matrix.rows - 1) if sum(heights) <= _WHOLE else range(matrix.header_rows + 1)
-    return Block(heights, boxes, frozenset(kept) | last, header, least)
+    return Block(heights, boxes, _kept(matrix, heights) | last, header, least)
+
+
+def _kept(matrix: Matrix, heights: tuple[float, ...]) -> frozenset[int]:
+    """The rows that stay with the next one; a text in the middle of a merged cell would be cut in two by a break."""
+    if sum(heights) <= _WHOLE:
+        return frozenset(range(matrix.rows - 1))
+    groups = (range(piece.row, piece.row + piece.rowspan - 1) for piece in matrix.pieces)
+    whole = (group for group in groups if sum(heights[group.start : group.stop + 1]) <= _WHOLE)
+    return frozenset(range(matrix.header_rows + 1)).union(*whole)
 
 
 def _box(piece: Piece, edges: tuple[int, ...], rows: int) -> Box:

@@ -68,7 +68,7 @@ class Stack:
             if item.depth == 0:
                 yield gap(_BEFORE_GROUP)
             after = tree[position + 1] if position + 1 < len(tree) else None
-            leads = after is not None and (after.is_table_place or item.depth == 0)
+            leads = after is not None and (after.is_table_place or item.depth == 0 or after.depth > item.depth)
             yield _item(table, item, left, right, keep=leads)
         yield from surroundings.below(self.evaluation, table, left, right)
 

@@ -267,6 +267,38 @@ def test_a_long_table_breaks_between_pages_with_its_header():
     assert all(sum(sheet.heights[top:end]) <= 733 for top, end in pairwise(edges))
 
 
+@pytest.mark.parametrize("size", [2, 3, 7])
+def test_no_page_breaks_within_rows_under_one_merged_cell(size: int):
+    actions = """
+code = "actions"
+version = 1
+title = "내부 운영"
+tab = "coe"
+layout = "grid"
+columns = [
+    { key = "area", label = "분야", type = "text", merge = true },
+    { key = "action", label = "추진 항목", type = "text" },
+]
+"""
+    rows = {f"a{n}": {"area": f"{n // size}분야", "action": f"{n}번 항목"} for n in range(84)}
+    sheet = plan(reports.table("actions", actions, rows)).sheets[0]
+    spans = [(cell.row, cell.row + cell.rowspan) for cell in sheet.cells if cell.rowspan > 1]
+    assert sheet.breaks
+    assert len(spans) == 84 / size
+    assert not [(span, row) for span in spans for row in sheet.breaks if span[0] < row < span[1]]
+
+
+def test_an_item_stays_with_the_first_item_under_it():
+    programs, *_ = reports.pages()
+    items = {"g": {"mark": "□", "text": "추진실적"}}
+    for n in range(40):
+        items |= {f"a{n}": {"mark": "①", "text": f"{n}번 성과"}, f"b{n}": {"mark": "○", "text": f"{n}번 활동"}}
+    page = reports.table("page1", reports.PAGE, items, owner="p1")
+    sheet = plan(programs, page, sheet_per="programs").sheets[0]
+    assert sheet.breaks
+    assert not {at(sheet, f"{n}번 성과").row + 1 for n in range(40)} & set(sheet.breaks)
+
+
 @given(st.integers(0, 60))
 def test_a_title_is_never_left_alone_at_the_end_of_a_page(count: int):
     rows = {f"d{n}": {"department": f"{n}과", "appropriation": "1"} for n in range(count)}
