@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
 from desktop.services.desk import Desk
 from desktop.services.exchange import import_file
+from desktop.services.reports import proposed_name
+from desktop.services.samples import example_workspaces
 from desktop.services.workspaces import create_workspace
 
 SAMPLES = sorted((resources_dir() / "samples").glob("*.json"))
@@ -95,6 +98,32 @@ def test_a_table_that_follows_departments_names_every_one_of_them(desk: Desk):
     for table in following:
         (source,) = desk.report.of_code(table.definition.rows.source)
         assert {row.uid for row in table.rows} == {row.uid for row in source.rows}, table.code
+
+
+def test_reports_of_one_organization_share_a_workspace_and_no_file_name(tmp_path: Path):
+    catalog = load_catalog(resources_dir())
+    examples = example_workspaces(resources_dir())
+    assert max(len(example.files) for example in examples) > 1
+    for example in examples:
+        with closing(example.open(tmp_path, catalog, "서무", noon)) as desk:
+            infos = desk.reports()
+            assert len(infos) == len(example.files)
+            assert len({proposed_name(info) for info in infos}) == len(infos)
+
+
+def test_areas_and_principles_keep_their_ids_from_edition_to_edition():
+    first, second = (_principles(path) for path in SAMPLES if path.stem.startswith("sba_"))
+    both = first.keys() & second.keys()
+    assert len(both) == len(second) == 6
+    assert len(first) == 10
+    assert {principle: first[principle] for principle in both} == second
+
+
+def _principles(path: Path) -> dict[str, tuple[str, str]]:
+    """The area of each principle of a participation report, by id: its id and its name."""
+    tables = json.loads(path.read_text(encoding="utf-8"))["tables"]
+    areas = {row["id"]: row["issue_area"] for row in tables["coe_areas"]["rows"]}
+    return {row["id"]: (of["owner"], areas[of["owner"]]) for of in tables["coe_principles"] for row in of["rows"]}
 
 
 def _values(data: Any, name: str) -> Iterator[str]:
