@@ -101,8 +101,8 @@ ECONOMY = Sample(
         ("name.variant", "“생활방역/안전”"),  # S003-T16-K1
         ("name.variant", "“K-쇼핑”"),  # S003-T18-K1
         ("text.added", "3개에 신규 6개를 더하면 9"),  # S003-T21-K2
-        ("text.block_missing", "유통판로 확장 가속화 · 사업명: 다른 사업에 있는 추진실적"),  # S003-T21-K1
-        ("text.block_missing", "‘스타트업 플러스’ 본격 가동 · 사업명: 다른 사업에 있는 예산"),  # S003-T41-K1
+        ("text.block_missing", "유통판로 확장 가… · 사업명: 다른 사업에 있는 추진실적"),  # S003-T21-K1
+        ("text.block_missing", "‘스타트업 플러스’ 본격… · 사업명: 다른 사업에 있는 예산"),  # S003-T41-K1
         ("name.similar", "“오픈이노베이션센터”"),  # S003-T38-K2
         ("name.variant", "“AI 양재허브를”"),  # S003-T48-K3
         ("date.order", "“'20.3월”이 앞 단계 “'20.9월”"),  # S003-T68-K1

@@ -84,7 +84,7 @@ def test_a_missing_folder_is_said(desk: Desk, folder: Path):
 
 def test_a_file_that_cannot_be_replaced_is_said(desk: Desk, folder: Path):
     (folder / "보고.xlsx").mkdir()
-    with pytest.raises(UserError, match="엑셀에서 열려 있거나"):
+    with pytest.raises(UserError, match="다른 프로그램에서 열려 있거나"):
         export_report(desk, folder / "보고.xlsx")
     assert [path.name for path in folder.iterdir()] == ["보고.xlsx"]
 

@@ -113,6 +113,7 @@ class ExportPage(QWidget):
         left.addWidget(QLabel("만들어질 시트"))
         left.addWidget(self.sheets, 1)
         self.sheets.setFixedWidth(_LEFT_CHARS * char_width(self))
+        self.sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right = QVBoxLayout()
         right.addLayout(self._preview_line())
         right.addWidget(self.pages, 1)

@@ -119,12 +119,14 @@ class PagePreview(QAbstractScrollArea):
         self.verticalScrollBar().setValue(round(before * self._tops[-1]))
 
     def _set_bars(self, widest: float) -> None:
+        """The last sheet can be brought to the top too, so that what was jumped to is what is marked."""
         view = self.viewport().size()
-        for bar, whole, seen in (
-            (self.verticalScrollBar(), self._tops[-1] + gap(self), view.height()),
-            (self.horizontalScrollBar(), widest + 2 * gap(self), view.width()),
+        last = self._tops[self._first_pages[-1]] if self._first_pages else 0.0
+        for bar, reach, seen in (
+            (self.verticalScrollBar(), max(last, self._tops[-1] + gap(self) - view.height()), view.height()),
+            (self.horizontalScrollBar(), widest + 2 * gap(self) - view.width(), view.width()),
         ):
-            bar.setRange(0, max(0, round(whole - seen)))
+            bar.setRange(0, max(0, round(reach)))
             bar.setPageStep(seen)
             bar.setSingleStep(3 * line_height(self))
 
