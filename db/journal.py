@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from db.records import (
     CellChange,
@@ -78,3 +78,38 @@ def _cell(cell: CellRecord) -> dict[str, object]:
 
 def _filled(data: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in data.items() if value}
+
+
+def logged_change(kind: str, table: str, row: str, column: str, old: str | None, new: str | None) -> ChangeRecord:
+    """The change that a line of the log tells of; the inverse of `log_entry`."""
+    before, after = _read(old), _read(new)
+    match ChangeKind(kind):
+        case ChangeKind.CELL:
+            return CellChange(table, row, column, _cell_of(before), _cell_of(after))
+        case ChangeKind.ROW:
+            return RowChange(table, row, _row_of(row, before), _row_of(row, after))
+        case ChangeKind.TABLE:
+            return TableChange(table, _table_of(table, before), _table_of(table, after))
+        case ChangeKind.DEFINITION:
+            return DefinitionChange(table, str(before), str(after))
+
+
+def _read(side: str | None) -> Any:
+    return None if side is None else json.loads(side)
+
+
+def _cell_of(data: Any) -> CellRecord | None:
+    return None if data is None else CellRecord(**data)
+
+
+def _row_of(uid: str, data: Any) -> RowRecord | None:
+    if data is None:
+        return None
+    cells = {key: CellRecord(**cell) for key, cell in data.get("cells", {}).items()}
+    return RowRecord(uid, data["position"], data.get("parent", ""), cells)
+
+
+def _table_of(uid: str, data: Any) -> TableRecord | None:
+    if data is None:
+        return None
+    return TableRecord(uid, data["code"], data.get("owner", ""), data["position"], data.get("definition", ""))

@@ -157,6 +157,37 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LogRecord:
+    """One logged change: the number and the properties of its step, and what changed."""
+
+    number: int
+    step: StepRecord
+    change: ChangeRecord
+
+
+@dataclass(frozen=True, slots=True)
+class StepName:
+    """A logged step without its changes."""
+
+    number: int
+    action: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which changes of a report are wanted; blank is any. `day` is an ISO date, `after` the number of a step."""
+
+    day: str = ""
+    who: str = ""
+    action: str = ""
+    table: str = ""
+    row: str = ""
+    after: int = 0
+    most: int = 5000
+
+
+@dataclass(frozen=True, slots=True)
 class ViewColumn:
     """One column of a view.
 

@@ -50,7 +50,9 @@ REMOVE_TABLE = delete(Table).where(Table.uid == bindparam("in_table"))
 SET_DEFINITION = update(Table).where(Table.uid == bindparam("in_table")).values(definition_json=bindparam("json"))
 
 LOG = insert(Change).values(report_id=_report_id)
-LAST_STEP = select(func.coalesce(func.max(Change.step), 0))
+_last_of_report = select(func.max(Change.step)).where(Change.report_id == Report.id).correlate(Report).scalar_subquery()
+LAST_STEP = select(func.coalesce(func.max(_last_of_report), 0)).select_from(Report)
+"""One seek in the index for each report, however long the log is."""
 
 REPORTS = (
     select(

@@ -11,14 +11,25 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, insert
 
-from db import files, statements
+from db import files, log, statements
 from db.edits import carry_out
 from db.engine import open_engine
 from db.errors import DamagedError, NewerError, known_errors
 from db.journal import log_entry
 from db.lock import WorkspaceLock
 from db.models import Workspace
-from db.records import CellRecord, ChangeRecord, ReportRecord, RowRecord, StepRecord, TableRecord, ViewRecord
+from db.records import (
+    CellRecord,
+    ChangeRecord,
+    LogFilter,
+    LogRecord,
+    ReportRecord,
+    RowRecord,
+    StepName,
+    StepRecord,
+    TableRecord,
+    ViewRecord,
+)
 from db.schema import SCHEMA_VERSION, create_schema, stored_version
 from db.views import set_views
 
@@ -117,16 +128,47 @@ class WorkspaceStore:
                 set_views(connection, views)
         self._last_step += 1
 
-    def apply(self, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
-        """Carry out and log the changes of one step. One cell costs one UPSERT, one INSERT and one fsync."""
+    def apply(self, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> int:
+        """Carry out and log the changes of one step. One cell costs one UPSERT, one INSERT and one fsync.
+
+        Returns:
+            The number of the step.
+        """
         with self._transaction() as connection:
             self._record(connection, report, changes, step)
         self._last_step += 1
+        return self._last_step
 
     def set_views(self, views: Iterable[ViewRecord]) -> None:
         """Make the readable views anew when they differ from those in the file."""
         with self._transaction() as connection:
             set_views(connection, views)
+
+    def last_steps(self, report: str, most: int) -> tuple[StepName, ...]:
+        """The last steps of a report, oldest first, without the one that made it."""
+        with self._transaction() as connection:
+            made = log.first_step(connection, report)
+            return tuple(step for step in log.last_steps(connection, report, most) if step.number != made)
+
+    def step_changes(self, report: str, number: int) -> tuple[LogRecord, ...]:
+        """The changes of one step, in order."""
+        with self._transaction() as connection:
+            return log.step_changes(connection, report, number)
+
+    def cell_log(self, table: str, row: str, column: str) -> tuple[LogRecord, ...]:
+        """What happened to one cell and to its row as a whole, newest first."""
+        with self._transaction() as connection:
+            return log.cell_log(connection, table, row, column)
+
+    def report_log(self, report: str, wanted: LogFilter) -> tuple[LogRecord, ...]:
+        """The changes of a report that a filter lets through, newest first."""
+        with self._transaction() as connection:
+            return log.report_log(connection, report, wanted)
+
+    def people_and_days(self, report: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who worked on a report, and on which days (ISO, newest first)."""
+        with self._transaction() as connection:
+            return log.people_and_days(connection, report)
 
     def require_sound(self) -> None:
         """Let SQLite read the whole file. Raises DamagedError when it finds a fault."""

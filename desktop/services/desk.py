@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db.records import ChangeRecord, StepRecord, ViewRecord
+from db.records import ChangeRecord, StepName, StepRecord, ViewRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.checks import check_report, recheck
@@ -19,9 +19,10 @@ from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Report, ReportInfo
 from desktop.services.catalog import Catalog
+from desktop.services.change_log import ChangeLog
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
 from desktop.services.errors import UserError, told
-from desktop.services.history import Action, History
+from desktop.services.history import READ_STEPS, Action, History
 from desktop.services.records import change_record, report_info, report_of, report_record
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
 from desktop.services.views import view_records
@@ -161,8 +162,22 @@ class Desk:
             report = apply(report, brought, self.catalog)
         self._show(report)
 
-    def apply(self, changes: ChangeSet, action: Action = Action.TYPED) -> ChangeResult:
+    def work_as(self, who: str) -> None:
+        """Let another name stand in the change log from now on."""
+        self._who = who
+
+    @property
+    def log(self) -> ChangeLog:
+        """What happened to the open report."""
+        return ChangeLog(self._store, self.report.info.uid)
+
+    def apply(self, changes: ChangeSet, action: Action = Action.TYPED, why: str = "") -> ChangeResult:
         """Carry out one step that can be undone; new rows get the tables that they own.
+
+        Args:
+            changes: what is to change.
+            action: how it came about.
+            why: the clerk's reason, where one was asked for.
 
         Raises:
             UserError: it could not be stored.
@@ -170,8 +185,9 @@ class Desk:
         """
         has_new_rows = any(isinstance(change, AddRow) for change in changes.changes)
         whole = self._completed(self.report, changes) if has_new_rows else changes
-        result = self._carry_out(whole, action)
-        self._opened.history.done(whole)
+        result, number = self._carry_out(whole, action, why)
+        if whole.changes:
+            self._opened.history.done(StepName(number, action, whole.label))
         return result
 
     def undo(self) -> ChangeResult | None:
@@ -179,7 +195,7 @@ class Desk:
         history = self._opened.history
         if history.to_undo is None:
             return None
-        result = self._carry_out(history.to_undo.inverse(), Action.UNDONE)
+        result, _ = self._carry_out(self.log.step(history.to_undo.number).inverse(), Action.UNDONE)
         history.undone()
         return result
 
@@ -188,7 +204,7 @@ class Desk:
         history = self._opened.history
         if history.to_redo is None:
             return None
-        result = self._carry_out(history.to_redo, Action.REDONE)
+        result, _ = self._carry_out(self.log.step(history.to_redo.number), Action.REDONE)
         history.redone()
         return result
 
@@ -208,21 +224,23 @@ class Desk:
             raise LookupError("no report is open")
         return self._open
 
-    def _carry_out(self, changes: ChangeSet, action: Action) -> ChangeResult:
+    def _carry_out(self, changes: ChangeSet, action: Action, why: str = "") -> tuple[ChangeResult, int]:
         before = self._opened
         report = apply(self.report, changes, self.catalog)
-        self._store_changes(report.info.uid, changes, action)
+        number = self._store_changes(report.info.uid, changes, action, why)
         tables = changes.reshaped | {key.table for key in changes.cells}
         evaluation = reevaluate(before.evaluation, report, tables)
         findings = recheck(evaluation, before.findings, tables)
         self._open = _OpenReport(evaluation, findings, before.history)
         touched = touched_cells(before.evaluation, evaluation, changes) | marked_otherwise(before.findings, findings)
         reshaped = reshaped_tables(before.evaluation, evaluation, changes)
-        return ChangeResult(changes.label, touched, reshaped, findings)
+        return ChangeResult(changes.label, touched, reshaped, findings), number
 
     def _show(self, report: Report) -> None:
         evaluation = evaluate(report)
-        self._open = _OpenReport(evaluation, check_report(evaluation), History())
+        with told():
+            history = History.of(self._store.last_steps(report.info.uid, READ_STEPS))
+        self._open = _OpenReport(evaluation, check_report(evaluation), history)
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""
@@ -259,17 +277,17 @@ class Desk:
         codes, years = self.catalog.tables, sorted(fiscal_years)
         return view_records(self.catalog.definition(code, year) for code in codes for year in years)
 
-    def _store_changes(self, uid: str, changes: ChangeSet, action: Action) -> None:
+    def _store_changes(self, uid: str, changes: ChangeSet, action: Action, why: str = "") -> int:
         with told():
-            self._store.apply(uid, _records(changes), self._step(changes.label, action))
+            return self._store.apply(uid, _records(changes), self._step(changes.label, action, why))
 
-    def _step(self, label: str, action: Action) -> StepRecord:
-        return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label)
+    def _step(self, label: str, action: Action, why: str = "") -> StepRecord:
+        return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label, why)
 
 
 def _records(changes: ChangeSet) -> list[ChangeRecord]:
     return [change_record(change) for change in changes.changes]
 
 
-def _label(changes: ChangeSet | None) -> str:
-    return changes.label if changes else ""
+def _label(step: StepName | None) -> str:
+    return step.label if step else ""

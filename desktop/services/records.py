@@ -28,7 +28,7 @@ from desktop.domain.changes import (
     SetDefinition,
 )
 from desktop.domain.editing import DefinitionSource
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, Report, ReportInfo, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, ReportInfo, Row, Table
 from desktop.domain.values import State, Value
 
 
@@ -50,6 +50,46 @@ def change_record(change: Change) -> ChangeRecord:
             return TableChange(change.table, _table_record(change), None)
         case SetDefinition(table, old_json, new_json):
             return DefinitionChange(table, old_json, new_json)
+
+
+def change_of(record: ChangeRecord) -> Change:
+    """The change that a stored one tells of; the inverse of `change_record`."""
+    match record:
+        case CellChange(table, row, column, old, new):
+            return SetCell(CellKey(table, row, column), _value(old), _value(new))
+        case RowChange(table, uid, old, new):
+            return _row_change(table, uid, old, new)
+        case TableChange(table, old, new):
+            return _table_change(table, old, new)
+        case DefinitionChange(table, old, new):
+            return SetDefinition(table, old, new)
+
+
+def _row_change(table: str, uid: str, old: RowRecord | None, new: RowRecord | None) -> Change:
+    if old and new:
+        return MoveRow(table, uid, _place(old), _place(new), old.parent, new.parent)
+    if new:
+        return AddRow(table, _row(new), _place(new))
+    if old:
+        return RemoveRow(table, _row(old), _place(old))
+    raise ValueError(f"a row from nothing to nothing: {table} {uid}")
+
+
+def _table_change(uid: str, old: TableRecord | None, new: TableRecord | None) -> Change:
+    record, kind = (new, AddTable) if new else (old, RemoveTable)
+    if record is None:
+        raise ValueError(f"a table from nothing to nothing: {uid}")
+    return kind(uid, record.code, record.owner, record.position, record.definition_json)
+
+
+def _place(row: RowRecord) -> int:
+    if row.position is None:
+        raise ValueError(f"a standing row cannot come, go or move: {row.uid}")
+    return row.position
+
+
+def _value(cell: CellRecord | None) -> Value | None:
+    return None if cell is None else Value(State(cell.state), cell.text, cell.mark)
 
 
 def _cell_record(value: Value | None) -> CellRecord | None:
@@ -108,4 +148,4 @@ def _row(record: RowRecord) -> Row:
 
 
 def _cells(cells: Mapping[str, CellRecord]) -> dict[str, Value]:
-    return {key: Value(State(cell.state), cell.text, cell.mark) for key, cell in cells.items()}
+    return {key: value for key, cell in cells.items() if (value := _value(cell))}

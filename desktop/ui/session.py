@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.changes import ChangeSet
     from desktop.domain.evaluation import Evaluation
     from desktop.services.desk import ChangeResult, Desk
+    from desktop.services.history import Action
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -72,9 +73,11 @@ class Session:
 
         return self.apply(type_text(self.evaluation, key, typed))
 
-    def apply(self, changes: ChangeSet | None) -> bool:
+    def apply(self, changes: ChangeSet | None, action: Action | None = None, why: str = "") -> bool:
         """Carry out a step; None is nothing to do. False when it could not be stored; then `refused` has said why."""
-        return changes is None or self._carried_out(lambda: self.desk.apply(changes))
+        from desktop.services.history import Action
+
+        return changes is None or self._carried_out(lambda: self.desk.apply(changes, action or Action.TYPED, why))
 
     def undo(self) -> None:
         """Take the last step back."""

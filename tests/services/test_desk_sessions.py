@@ -6,13 +6,14 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from db.records import TableRecord
 from desktop.domain.changes import ChangeSet
 from desktop.domain.checks import check_report
+from desktop.domain.digest import content_digest
 from desktop.domain.editing import (
     add_item,
     add_table,
@@ -132,6 +133,14 @@ class Sessions(RuleBasedStateMachine):
     def redoes(self) -> None:
         assert self.desk.redo() is not None
 
+    @rule()
+    def starts_again(self) -> None:
+        labels = self.desk.undo_label, self.desk.redo_label
+        self.desk.close()
+        self.desk = open_workspace(self.desk.path, CATALOG, "나", noon)
+        self.desk.open_report("r1")
+        assert (self.desk.undo_label, self.desk.redo_label) == labels
+
     @invariant()
     def what_is_stored_is_what_shows(self) -> None:
         stored = report_of(self.desk.report.info, self.dump(), CATALOG)
@@ -159,5 +168,33 @@ class Sessions(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
+class LongSession(Sessions):
+    """Hundreds of steps in one file; only the beginning and the end are compared (content hash and dump)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first_digest = content_digest(self.desk.report)
+
+    def teardown(self) -> None:
+        while self.desk.redo_label:
+            self.desk.redo()
+        last = content_digest(self.desk.report)
+        while self.desk.undo_label:
+            self.desk.undo()
+        assert content_digest(self.desk.report) == self.first_digest
+        while self.desk.redo_label:
+            self.desk.redo()
+        assert content_digest(self.desk.report) == last
+        super().teardown()
+
+
 TestSessions = Sessions.TestCase
 TestSessions.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestLongSession = LongSession.TestCase
+TestLongSession.settings = settings(
+    max_examples=1,
+    stateful_step_count=500,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)

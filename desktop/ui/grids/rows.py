@@ -75,6 +75,7 @@ class RowCommands(QObject):
         """Paste from the current cell on; `allowed` is asked when something does not fit."""
         from desktop.domain.clipboard import read
         from desktop.domain.editing import paste
+        from desktop.services.history import Action
 
         cells, mime = self._grid.selected_cells(), QGuiApplication.clipboard().mimeData()
         if not cells or mime is None:
@@ -82,7 +83,7 @@ class RowCommands(QObject):
         texts = read(mime.text(), mime.html() if mime.hasHtml() else "")
         plan = paste(self._session.evaluation, self._model.key(*cells[0]), texts, self._session.desk.new_uid)
         if not plan.refused or allowed(plan):
-            self._session.apply(plan.changes)
+            self._session.apply(plan.changes, Action.PASTED)
         self._select_block(cells[0], texts)
 
     def _select_block(self, start: tuple[int, int], texts: list[list[str]]) -> None:
