@@ -81,9 +81,9 @@ def people_and_days(connection: Connection, report: str) -> tuple[tuple[str, ...
 
 def _conditions(report_id: int, wanted: LogFilter) -> list[ColumnElement[bool]]:
     exact = ((Change.who, wanted.who), (Change.action, wanted.action))
-    conditions = [Change.report_id == report_id, *(column == value for column, value in exact if value)]
-    if wanted.table:
-        conditions += [Change.table_uid == wanted.table]
+    # The table alone says which report it is; naming both would lead SQLite along the steps of the whole report.
+    where = Change.table_uid == wanted.table if wanted.table else Change.report_id == report_id
+    conditions = [where, *(column == value for column, value in exact if value)]
     if wanted.row:
         conditions += [Change.row_uid == wanted.row]
     if wanted.after:

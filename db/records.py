@@ -184,7 +184,7 @@ class LogFilter:
     table: str = ""
     row: str = ""
     after: int = 0
-    most: int = 5000
+    most: int = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,11 @@ class WorkspaceStore:
             made = log.first_step(connection, report)
             return tuple(step for step in log.last_steps(connection, report, most) if step.number != made)
 
+    def first_step(self, report: str) -> int:
+        """Number of the step that made a report; 0 when nothing is logged."""
+        with self._transaction() as connection:
+            return log.first_step(connection, report)
+
     def step_changes(self, report: str, number: int) -> tuple[LogRecord, ...]:
         """The changes of one step, in order."""
         with self._transaction() as connection:

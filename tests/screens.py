@@ -10,10 +10,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
 from desktop.domain.report import CellKey
+from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
@@ -69,7 +71,16 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     session = driver.window.session
     assert session is not None
     own = next(table for table in session.report.tables.values() if table.is_custom)
+    grid = driver.table("budget")
+    driver.at(grid, 2, 2)
+    for typed in ("1234", "1235"):
+        driver.type(typed)
+        driver.press(Qt.Key.Key_Return, Qt.Key.Key_Up)
+    view = driver.window.view
+    assert view is not None
     dialogs: dict[str, QDialog] = {
+        "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
+        "history": HistoryDialog(session, None, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }

@@ -69,6 +69,11 @@ class ChangeLog:
         label = records[0].step.label if records else ""
         return ChangeSet(label, tuple(change_of(record.change) for record in records))
 
+    def is_making(self, number: int) -> bool:
+        """Whether a step made the report; it cannot be taken back, as the report itself cannot."""
+        with told():
+            return number == self._store.first_step(self._report)
+
     def people_and_days(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who worked on the report, and on which days (ISO, newest first)."""
         with told():

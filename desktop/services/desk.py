@@ -14,7 +14,7 @@ from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.checks import check_report, recheck
 from desktop.domain.definition_parser import DefinitionError
 from desktop.domain.definitions import ReportTemplate
-from desktop.domain.editing import apply
+from desktop.domain.editing import ChangeConflict, apply
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Report, ReportInfo
@@ -189,6 +189,23 @@ class Desk:
         if whole.changes:
             self._opened.history.done(StepName(number, action, whole.label))
         return result
+
+    def take_back(self, number: int) -> ChangeResult:
+        """Carry out the inverse of an earlier step as a new one, wherever it stands in the log.
+
+        Raises:
+            UserError: it made the report, or what it changed was changed again since.
+        """
+        if self.log.is_making(number):
+            raise UserError("보고를 만들 때 들어온 내용은 한꺼번에 되돌릴 수 없습니다. 칸마다 값을 고쳐 주십시오.")
+        earlier = self.log.step(number).inverse()
+        try:
+            return self.apply(replace(earlier, label=f"되돌리기: {earlier.label}"), Action.RESTORED)
+        except ChangeConflict as conflict:
+            raise UserError(
+                f"'{earlier.label}' 뒤에 같은 칸이나 행이 다시 바뀌어 한꺼번에 되돌리지 않았습니다. "
+                "칸마다 '이 칸의 이력'에서 값을 골라 되돌려 주십시오."
+            ) from conflict
 
     def undo(self) -> ChangeResult | None:
         """Take the last step back; None when there is none."""

@@ -9,10 +9,12 @@ class AppEvents(QObject):
     """Signals between the parts of the window.
 
     `changed` carries the `ChangeResult` of a step that is stored; `opened` says that another report lies on the desk;
-    `jump` asks for the cell of a `CellKey`; `refused` carries one Korean sentence about a step that could not be done.
+    `jump` asks for the cell of a `CellKey`; `menu_wanted` for the menu of the current cell at a `QPoint` of the screen;
+    `refused` carries one Korean sentence about a step that could not be done.
     """
 
     changed = Signal(object)
     opened = Signal()
     jump = Signal(object)
+    menu_wanted = Signal(object)
     refused = Signal(str)

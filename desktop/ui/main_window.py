@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget
 
 from desktop.ui.actions import Actions, ActionSpec
+from desktop.ui.clerk import Clerk
 from desktop.ui.errors import ErrorDialogs
 from desktop.ui.events import AppEvents
 from desktop.ui.flush import finish_typing
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.view: WorkspaceView | None = None
         self._status: StatusLine | None = None
         self._recent = RecentFiles(settings)
+        self.clerk = Clerk(settings)
         self.start_page = StartPage(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             self.errors.show("이 업무 파일에는 보고가 없습니다. '보고 > 새 보고'로 만들어 주십시오.")
             desk.close()
             return
+        desk.work_as(self.clerk.signature())
         self.session = Session(desk, self.events)
         self._show_report()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop.ui.actions import ActionSpec
+from desktop.ui.life import life_specs
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -26,7 +27,13 @@ _CHECKS_TAB, _EXPORT_TAB = 3, 4
 
 def action_specs(window: MainWindow) -> list[ActionSpec]:
     """Every action of the window."""
-    return [*_file_specs(window), *_edit_specs(window), *_report_specs(window), *_view_specs(window)]
+    return [
+        *_file_specs(window),
+        *_edit_specs(window),
+        *_report_specs(window),
+        *life_specs(window),
+        *_view_specs(window),
+    ]
 
 
 def _file_specs(window: MainWindow) -> list[ActionSpec]:

@@ -79,6 +79,10 @@ class Session:
 
         return changes is None or self._carried_out(lambda: self.desk.apply(changes, action or Action.TYPED, why))
 
+    def take_back(self, number: int) -> bool:
+        """Take an earlier step back as a new one. False when it could not be; then `refused` has said why."""
+        return self._carried_out(lambda: self.desk.take_back(number))
+
     def undo(self) -> None:
         """Take the last step back."""
         self._carried_out(self.desk.undo)

@@ -12,6 +12,7 @@ from desktop.domain.definitions import Tab
 from desktop.domain.report import CellKey
 from desktop.ui.dialogs.paste_refused import allow_paste
 from desktop.ui.flush import finish_typing
+from desktop.ui.forms.field_edit import FieldLine, FieldText
 from desktop.ui.grids.rows import RowCommands
 from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
@@ -160,6 +161,16 @@ class WorkspaceView(QWidget):
     def paste(self) -> None:
         """Paste into the grid that has the focus; ask when something does not fit."""
         self.on_rows(lambda rows: rows.paste(lambda plan: allow_paste(plan, self)))
+
+    def focused_key(self) -> CellKey | None:
+        """The address of the cell that the clerk is in: of a grid, a form or an outline; None elsewhere."""
+        grid, outline = self._focused(GridView), self._focused(OutlineEditor)
+        field = self._focused(FieldLine) or self._focused(FieldText)
+        if grid is not None:
+            return grid.current_key()
+        if field is not None:
+            return field.key
+        return CellKey(outline.table_uid, outline.current, "text") if outline is not None else None
 
     def _focused(self, kind: type[Part]) -> Part | None:
         """The part of this kind in which the focus is."""

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.changes import AddRow, ChangeSet, SetCell
-from desktop.domain.editing import insert_row, remove_rows, type_text
+from desktop.domain.editing import insert_row, put_back, remove_rows, type_text
 from desktop.domain.report import CellKey, Report, Row
 from desktop.domain.values import Value
 from desktop.services.change_log import Action, LogFilter, cells_of
 from desktop.services.desk import Desk
+from desktop.services.errors import UserError
 from desktop.services.workspaces import create_workspace, open_workspace
 from tests.services.desk_data import CATALOG, an_info, noon
 
@@ -114,3 +115,34 @@ def test_undo_survives_a_restart_and_the_making_of_the_report_cannot_be_undone(d
     again.redo()
     assert again.report.value(cell(again)) == Value.of("270")
     again.close()
+
+
+def test_an_earlier_step_is_taken_back_unless_its_cells_changed_again(desk: Desk) -> None:
+    type_in(desk, cell(desk, "appropriation"), "300")
+    type_in(desk, cell(desk), "269")
+    type_in(desk, cell(desk, "appropriation"), "301")
+    first = next(entry.step for entry in desk.log.of_cell(cell(desk)))
+    desk.take_back(first)
+    assert desk.report.value(cell(desk)) is None
+    assert desk.log.of_cell(cell(desk))[0].action is Action.RESTORED
+    assert desk.undo_label == "되돌리기: 지출액 269"
+    type_in(desk, cell(desk), "270")
+    with pytest.raises(UserError, match="다시 바뀌어"):
+        desk.take_back(first)
+    assert desk.report.value(cell(desk)) == Value.of("270")
+
+
+def test_the_making_of_the_report_is_not_taken_back(desk: Desk) -> None:
+    made = desk.log.entries(LogFilter())[-1].step
+    with pytest.raises(UserError, match="보고를 만들 때"):
+        desk.take_back(made)
+    assert desk.report.value(cell(desk, "name", code="departments")) is not None
+
+
+def test_a_value_is_put_back_once(desk: Desk) -> None:
+    changes = put_back(desk.evaluation, cell(desk), Value.of("269"))
+    assert changes is not None
+    desk.apply(changes, Action.RESTORED)
+    assert desk.undo_label == "지출액 269 되돌리기"
+    assert put_back(desk.evaluation, cell(desk), Value.of("269")) is None
+    assert put_back(desk.evaluation, CellKey("없음", "d1", "expenditure"), None) is None

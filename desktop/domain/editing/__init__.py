@@ -5,7 +5,7 @@ exactly, or None when nothing would change.
 """
 
 from desktop.domain.editing.apply import apply
-from desktop.domain.editing.cells import clear, typable, type_new_row, type_text
+from desktop.domain.editing.cells import clear, put_back, typable, type_new_row, type_text
 from desktop.domain.editing.draft import ChangeConflict, DefinitionSource
 from desktop.domain.editing.items import (
     add_item,
@@ -37,6 +37,7 @@ __all__ = [
     "move_row",
     "paste",
     "paste_items",
+    "put_back",
     "remove_item",
     "remove_rows",
     "remove_table",

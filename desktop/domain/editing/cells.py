@@ -46,6 +46,19 @@ def type_new_row(evaluation: Evaluation, table_uid: str, column_key: str, typed:
     return ChangeSet(label_of(column, value), (row, SetCell(CellKey(table_uid, uid, column_key), None, value)))
 
 
+def put_back(evaluation: Evaluation, key: CellKey, value: Value | None) -> ChangeSet | None:
+    """The change that brings a cell to a value which it had before; None when it has it, or takes none.
+
+    Labelled like "지출액 269 되돌리기".
+    """
+    column = typable(evaluation.report, key)
+    step = Step(evaluation)
+    if column is None or not step.set_cell(key, value):
+        return None
+    name = f"{column.title} 빈칸" if value is None else label_of(column, value, evaluation.unit(key))
+    return step.changed(f"{name}으로 되돌리기" if value is None else f"{name} 되돌리기")
+
+
 def clear(evaluation: Evaluation, keys: Iterable[CellKey]) -> ChangeSet | None:
     """Blank the cells; in computed cells the stated values go. Labelled "지출액 지움" or "12칸 지움"."""
     step = Step(evaluation)

@@ -5,6 +5,7 @@ traps.md, Part B §4 and appendix F: an editor that opens with the first key spl
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -44,6 +45,7 @@ class LineCellEditor(CellEditor, QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         QLineEdit.__init__(self, parent)
         self.setFrame(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def put(self, text: str) -> None:
         """Show a text, all of it selected."""
@@ -65,6 +67,7 @@ class LongCellEditor(CellEditor, QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         QPlainTextEdit.__init__(self, parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)

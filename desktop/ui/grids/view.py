@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.domain.definitions import Column
@@ -178,6 +178,11 @@ class GridView(QTableView):
         super().mouseReleaseEvent(event)
         self.setEditTriggers(Trigger.CurrentChanged | Trigger.DoubleClicked)
         self._reopen.start()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the current cell, also when its editor is open."""
+        self._commit()
+        self._table_model.session.events.menu_wanted.emit(event.globalPos())
 
     def _ready(self) -> None:
         index = self.currentIndex()

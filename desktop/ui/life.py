@@ -1,0 +1,73 @@
+"""What the menu does with the life of a report: its history, its state, what comes before and after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from desktop.ui.actions import ActionSpec
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+
+_FILE, _EDIT, _REPORT = "파일(&F)", "편집(&E)", "보고(&R)"
+_CELL_MENU = ("cut", "copy", "paste", "", "cell_history")
+_LONGEST_NAME = 40
+
+
+def life_specs(window: MainWindow) -> list[ActionSpec]:
+    """The actions of this module."""
+    life = LifeCommands(window)
+    window.events.menu_wanted.connect(life.show_cell_menu)
+    return [
+        ActionSpec("clerk", _FILE, "담당자 이름…", life.ask_clerk, needs_report=False),
+        ActionSpec("cell_history", _EDIT, "이 칸의 이력…", life.show_cell_history, "Ctrl+Shift+H"),
+        ActionSpec("history", _REPORT, "변경 이력…", life.show_history),
+    ]
+
+
+class LifeCommands:
+    """Opens the dialogs; they are imported when they are first wanted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def show_cell_history(self) -> None:
+        """The history of the cell that has the focus."""
+        self._show_history(of_cell=True)
+
+    def show_history(self) -> None:
+        """The history of the whole report."""
+        self._show_history(of_cell=False)
+
+    def show_cell_menu(self, place: QPoint) -> None:
+        """The context menu of a cell."""
+        menu = QMenu(self._window)
+        menu.setObjectName("cell_menu")
+        for name in _CELL_MENU:
+            if name:
+                menu.addAction(self._window.actions_by_name[name])
+            else:
+                menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def ask_clerk(self) -> None:
+        """Ask for the clerk's own name, which stands in the log beside the login name."""
+        window = self._window
+        name, wanted = QInputDialog.getText(
+            window, "담당자 이름", "변경 이력에 남길 담당자 이름을 적어 주십시오.", text=window.clerk.name
+        )
+        if wanted:
+            window.clerk.name = name.strip()[:_LONGEST_NAME]
+            if window.session is not None:
+                window.session.desk.work_as(window.clerk.signature())
+
+    def _show_history(self, *, of_cell: bool) -> None:
+        from desktop.ui.dialogs.history import HistoryDialog
+
+        session, view = self._window.session, self._window.view
+        if session is not None and view is not None:
+            HistoryDialog(session, view.focused_key() if of_cell else None, view).show()
