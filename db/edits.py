@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from db.records import (
     CellRecord,
     ChangeRecord,
     DefinitionChange,
+    NoteChange,
     RowChange,
     RowRecord,
     TableChange,
@@ -68,6 +70,8 @@ def _one(connection: Connection, report: str, change: ChangeRecord) -> None:
             _remove_table(connection, report, old_table)
         case DefinitionChange(table, _, new_json):
             connection.execute(statements.SET_DEFINITION, {"in_table": table, "json": new_json})
+        case NoteChange():
+            _set_note(connection, report, change)
         case _:
             raise ValueError(f"a change from nothing to nothing: {change}")
 
@@ -113,6 +117,13 @@ def _place_row(connection: Connection, table: str, row: RowRecord, position: int
 
 def _shift_rows(connection: Connection, table: str, position: int | None, by: int) -> None:
     connection.execute(statements.SHIFT_ROWS, {"in_table": table, "at_position": position, "by": by})
+
+
+def _set_note(connection: Connection, report: str, change: NoteChange) -> None:
+    place = {"in_report": report, "in_table": change.table, "in_row": change.row, "in_column": change.column}
+    connection.execute(statements.CLEAR_NOTE, place)
+    if change.new is not None:
+        connection.execute(statements.ADD_NOTE, {**place, **asdict(change.new)})
 
 
 def _add_table(connection: Connection, report: str, table: TableRecord) -> None:

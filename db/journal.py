@@ -1,7 +1,8 @@
 """The change log: each change as a row that tells by itself what stood there before and what stands there now.
 
 The format of `old` and `new` (JSON): a cell {"state", "text"?, "mark"?}; a row {"position", "parent"?, "cells"?};
-a table {"code", "owner"?, "position", "definition"?}; a definition the JSON text itself as a string.
+a table {"code", "owner"?, "position", "definition"?}; a definition the JSON text itself as a string; a note
+{"text"?, "source"?, "is_question"?, "at"?, "who"?}.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from db.records import (
     ChangeKind,
     ChangeRecord,
     DefinitionChange,
+    NoteChange,
+    NoteRecord,
     RowChange,
     RowRecord,
     StepRecord,
@@ -24,7 +27,7 @@ from db.records import (
     TableRecord,
 )
 
-_Side: TypeAlias = CellRecord | RowRecord | TableRecord | str | None
+_Side: TypeAlias = CellRecord | RowRecord | TableRecord | NoteRecord | str | None
 
 
 def log_entry(report: str, number: int, step: StepRecord, change: ChangeRecord) -> dict[str, object]:
@@ -52,13 +55,15 @@ def _kind(change: ChangeRecord) -> ChangeKind:
             return ChangeKind.TABLE
         case DefinitionChange():
             return ChangeKind.DEFINITION
+        case NoteChange():
+            return ChangeKind.NOTE
 
 
 def _json(side: _Side) -> str | None:
     return None if side is None else json.dumps(_data(side), ensure_ascii=False, separators=(",", ":"))
 
 
-def _data(side: CellRecord | RowRecord | TableRecord | str) -> object:
+def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | str) -> object:
     match side:
         case CellRecord():
             return _cell(side)
@@ -68,6 +73,8 @@ def _data(side: CellRecord | RowRecord | TableRecord | str) -> object:
         case TableRecord():
             optional = {"owner": side.owner, "definition": side.definition_json}
             return {"code": side.code, "position": side.position, **_filled(optional)}
+        case NoteRecord():
+            return _filled(asdict(side))
         case str():
             return side
 
@@ -92,6 +99,8 @@ def logged_change(kind: str, table: str, row: str, column: str, old: str | None,
             return TableChange(table, _table_of(table, before), _table_of(table, after))
         case ChangeKind.DEFINITION:
             return DefinitionChange(table, str(before), str(after))
+        case ChangeKind.NOTE:
+            return NoteChange(table, row, column, _note_of(before), _note_of(after))
 
 
 def _read(side: str | None) -> Any:
@@ -100,6 +109,10 @@ def _read(side: str | None) -> Any:
 
 def _cell_of(data: Any) -> CellRecord | None:
     return None if data is None else CellRecord(**data)
+
+
+def _note_of(data: Any) -> NoteRecord | None:
+    return None if data is None else NoteRecord(**{"text": "", **data})
 
 
 def _row_of(uid: str, data: Any) -> RowRecord | None:

@@ -176,6 +176,44 @@ class Explanation(Base):
     who: Mapped[str]
 
 
+class Milestone(Base):
+    """One event in the life of a report: 점검완료, 마감, 정정 of a cell, a reason for an error (`code`) that stays."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (_one_of("status", ReportStatus), Index(None, "report_id"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    step: Mapped[int]
+    at: Mapped[str]
+    who: Mapped[str]
+    status: Mapped[str]
+    why: Mapped[str]
+    digest: Mapped[str]
+    code: Mapped[str]
+    table_uid: Mapped[str]
+    row_uid: Mapped[str]
+    column_key: Mapped[str]
+
+
+class Note(Base):
+    """What the clerk wrote at a cell or a row (`column_key` is "" for a row); `is_question` is the mark 확인 필요."""
+
+    __tablename__ = "note"
+    __table_args__ = (UniqueConstraint("report_id", "table_uid", "row_uid", "column_key"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    table_uid: Mapped[str]
+    row_uid: Mapped[str]
+    column_key: Mapped[str]
+    text: Mapped[str]
+    source: Mapped[str]
+    is_question: Mapped[int]
+    at: Mapped[str]
+    who: Mapped[str]
+
+
 class Submission(Base):
     """One file that a division handed in (제출본)."""
 

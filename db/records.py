@@ -54,6 +54,7 @@ class ChangeKind(StrEnum):
     ROW = "row"
     TABLE = "table"
     DEFINITION = "definition"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,29 @@ class DefinitionChange:
     new: str
 
 
-ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChange
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A note at a cell or a row; `source` is where the figure comes from, `is_question` the mark 확인 필요."""
+
+    text: str
+    source: str = ""
+    is_question: bool = False
+    at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A note from `old` to `new`; None is none. `column` is "" for the note of a row."""
+
+    table: str
+    row: str
+    column: str
+    old: NoteRecord | None
+    new: NoteRecord | None
+
+
+ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChange | NoteChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +177,25 @@ class StepRecord:
     action: str
     label: str
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRecord:
+    """One event in the life of a report, of the whole of it (`table` is "") or of one cell.
+
+    `step` is the number of the last change before it; whoever stores a milestone leaves it 0.
+    """
+
+    status: str
+    at: str
+    who: str
+    why: str = ""
+    digest: str = ""
+    code: str = ""
+    table: str = ""
+    row: str = ""
+    column: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)

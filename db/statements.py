@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from db.models import Cell, Change, Organization, Report, Row, Table
+from db.models import Cell, Change, Milestone, Note, Organization, Report, Row, Table
 
 _organization_id = select(Organization.id).where(Organization.name == bindparam("organization")).scalar_subquery()
 _report_id = select(Report.id).where(Report.uid == bindparam("in_report")).scalar_subquery()
@@ -49,10 +49,46 @@ REMOVE_ROWS = delete(Row).where(Row.table_id == _table_id)
 REMOVE_TABLE = delete(Table).where(Table.uid == bindparam("in_table"))
 SET_DEFINITION = update(Table).where(Table.uid == bindparam("in_table")).values(definition_json=bindparam("json"))
 
+_at_place = (
+    Note.report_id == _report_id,
+    Note.table_uid == bindparam("in_table"),
+    Note.row_uid == bindparam("in_row"),
+    Note.column_key == bindparam("in_column"),
+)
+CLEAR_NOTE = delete(Note).where(*_at_place)
+ADD_NOTE = insert(Note).values(
+    report_id=_report_id,
+    table_uid=bindparam("in_table"),
+    row_uid=bindparam("in_row"),
+    column_key=bindparam("in_column"),
+)
+NOTES = select(
+    Note.table_uid, Note.row_uid, Note.column_key, Note.text, Note.source, Note.is_question, Note.at, Note.who
+).where(Note.report_id == _report_id)
+
 LOG = insert(Change).values(report_id=_report_id)
 _last_of_report = select(func.max(Change.step)).where(Change.report_id == Report.id).correlate(Report).scalar_subquery()
 LAST_STEP = select(func.coalesce(func.max(_last_of_report), 0)).select_from(Report)
 """One seek in the index for each report, however long the log is."""
+
+ADD_MILESTONE = insert(Milestone).values(report_id=_report_id)
+SET_STATUS = update(Report).where(Report.uid == bindparam("in_report")).values(status=bindparam("to"))
+MILESTONES = (
+    select(
+        Milestone.status,
+        Milestone.at,
+        Milestone.who,
+        Milestone.why,
+        Milestone.digest,
+        Milestone.code,
+        Milestone.table_uid,
+        Milestone.row_uid,
+        Milestone.column_key,
+        Milestone.step,
+    )
+    .where(Milestone.report_id == _report_id)
+    .order_by(Milestone.id)
+)
 
 REPORTS = (
     select(

@@ -23,6 +23,8 @@ from db.records import (
     ChangeRecord,
     LogFilter,
     LogRecord,
+    MilestoneRecord,
+    NoteRecord,
     ReportRecord,
     RowRecord,
     StepName,
@@ -138,6 +140,38 @@ class WorkspaceStore:
             self._record(connection, report, changes, step)
         self._last_step += 1
         return self._last_step
+
+    def milestones(self, report: str) -> tuple[MilestoneRecord, ...]:
+        """The life of a report, oldest first."""
+        with self._transaction() as connection:
+            found = connection.execute(statements.MILESTONES, {"in_report": report})
+            return tuple(MilestoneRecord(*tuple(line)) for line in found)
+
+    def notes(self, report: str) -> dict[tuple[str, str, str], NoteRecord]:
+        """The notes of a report by table, row and column."""
+        with self._transaction() as connection:
+            found = connection.execute(statements.NOTES, {"in_report": report})
+            return {
+                (table, row, column): NoteRecord(text, source, bool(is_question), at, who)
+                for table, row, column, text, source, is_question, at, who in found
+            }
+
+    def add_milestones(self, report: str, milestones: Sequence[MilestoneRecord]) -> None:
+        """Store events in the life of a report; it stands where the last of them puts it."""
+        lines = [
+            {
+                "in_report": report,
+                **{name: getattr(each, name) for name in ("status", "at", "who", "why", "digest", "code")},
+                "table_uid": each.table,
+                "row_uid": each.row,
+                "column_key": each.column,
+                "step": self._last_step,
+            }
+            for each in milestones
+        ]
+        with self._transaction() as connection:
+            connection.execute(statements.ADD_MILESTONE, lines)
+            connection.execute(statements.SET_STATUS, {"in_report": report, "to": milestones[-1].status})
 
     def set_views(self, views: Iterable[ViewRecord]) -> None:
         """Make the readable views anew when they differ from those in the file."""

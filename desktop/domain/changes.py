@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from desktop.domain.report import CellKey, Row
+from desktop.domain.report import CellKey, Note, Row
 from desktop.domain.values import Value
 
 
@@ -79,7 +79,16 @@ class SetDefinition:
     new_json: str
 
 
-Change: TypeAlias = SetCell | AddRow | RemoveRow | MoveRow | AddTable | RemoveTable | SetDefinition
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """The note of a cell, or of a row (`key.column` is ""), from `old` to `new`; None is none."""
+
+    key: CellKey
+    old: Note | None
+    new: Note | None
+
+
+Change: TypeAlias = SetCell | AddRow | RemoveRow | MoveRow | AddTable | RemoveTable | SetDefinition | SetNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,12 @@ class ChangeSet:
     @property
     def reshaped(self) -> frozenset[str]:
         """Uids of the tables whose rows or definition change."""
-        return frozenset(change.table for change in self.changes if not isinstance(change, SetCell))
+        return frozenset(change.table for change in self.changes if not isinstance(change, SetCell | SetNote))
+
+    @property
+    def notes(self) -> frozenset[CellKey]:
+        """The cells and rows whose notes change."""
+        return frozenset(change.key for change in self.changes if isinstance(change, SetNote))
 
 
 def inverse(change: Change) -> Change:
@@ -124,3 +138,5 @@ def inverse(change: Change) -> Change:
             return AddTable(table, code, owner, position, definition)
         case SetDefinition(table, old_json, new_json):
             return SetDefinition(table, new_json, old_json)
+        case SetNote(key, old_note, new_note):
+            return SetNote(key, new_note, old_note)

@@ -29,6 +29,25 @@ class CellKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What the clerk wrote at a cell, or at a row (`CellKey.column` is ""). It never prints.
+
+    Attributes:
+        text: the note.
+        source: where the figure comes from ("재정정보시스템 2022. 1. 21. 출력물 3쪽").
+        is_question: whether it is marked 확인 필요.
+        at: ISO local time when it was written.
+        who: who wrote it.
+    """
+
+    text: str
+    source: str = ""
+    is_question: bool = False
+    at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One stored row. `cells` holds entered values and, in computed columns, stated (published) values."""
 
@@ -102,10 +121,11 @@ class ReportInfo:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: its identity and its table instances in order."""
+    """A whole report: its identity, its table instances in order, and the notes at its cells and rows."""
 
     info: ReportInfo
     tables: Mapping[str, Table] = field(default_factory=dict)
+    notes: Mapping[CellKey, Note] = field(default_factory=dict)
 
     def of_code(self, code: str) -> tuple[Table, ...]:
         """All instances of one definition, in order."""

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.domain.changes import AddRow, AddTable, Change, MoveRow, RemoveRow, RemoveTable, SetCell, SetDefinition
+from desktop.domain.changes import (
+    AddRow,
+    AddTable,
+    Change,
+    MoveRow,
+    RemoveRow,
+    RemoveTable,
+    SetCell,
+    SetDefinition,
+    SetNote,
+)
 from desktop.domain.display import display
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.properties import column_of
-from desktop.domain.report import CellKey, Row
+from desktop.domain.report import CellKey, Note, Row
 from desktop.domain.values import State, Value
 from desktop.services.change_log import Action
 from desktop.services.messages import cell_name, table_name
@@ -59,6 +69,8 @@ def change_text(change: Change, evaluation: Evaluation) -> ChangeText:
             return ChangeText(_table(table, evaluation), "", "표 삭제")
         case SetDefinition(table):
             return ChangeText(_table(table, evaluation), "", "표 서식 변경")
+        case SetNote(key, old_note, new_note):
+            return ChangeText(f"{place_of(key, evaluation)} (메모)", _note(old_note), _note(new_note))
 
 
 def place_of(key: CellKey, evaluation: Evaluation) -> str:
@@ -76,6 +88,11 @@ def value_text(key: CellKey, value: Value | None, evaluation: Evaluation) -> str
         return value.text
     is_shown = any(row.uid == key.row for row in evaluation.rows(key.table))
     return display(column, value, unit=evaluation.unit(key) if is_shown else "")
+
+
+def _note(note: Note | None) -> str:
+    parts = (note.text, note.source, "확인 필요" if note.is_question else "") if note else ()
+    return " · ".join(part for part in parts if part)
 
 
 def _table(uid: str, evaluation: Evaluation) -> str:

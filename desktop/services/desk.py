@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +17,22 @@ from desktop.domain.definitions import ReportTemplate
 from desktop.domain.editing import ChangeConflict, apply
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
+from desktop.domain.life import Life, Milestone, Status
 from desktop.domain.report import CellKey, Report, ReportInfo
 from desktop.services.catalog import Catalog
 from desktop.services.change_log import ChangeLog
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
-from desktop.services.errors import UserError, told
+from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.history import READ_STEPS, Action, History
-from desktop.services.records import change_record, report_info, report_of, report_record
+from desktop.services.records import (
+    change_record,
+    milestone,
+    milestone_record,
+    notes_of,
+    report_info,
+    report_of,
+    report_record,
+)
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
 from desktop.services.views import view_records
 
@@ -52,6 +61,7 @@ class _OpenReport:
     evaluation: Evaluation
     findings: tuple[Finding, ...]
     history: History
+    life: Life
 
 
 class Desk:
@@ -109,6 +119,11 @@ class Desk:
         return _label(self._open.history.to_redo if self._open else None)
 
     @property
+    def life(self) -> Life:
+        """What happened to the open report as a whole: checked, closed, corrected."""
+        return self._opened.life
+
+    @property
     def has_report(self) -> bool:
         """Whether a report is open."""
         return self._open is not None
@@ -158,7 +173,8 @@ class Desk:
         report = self._load(info)
         brought = self._completed(report, ChangeSet("서식 변경 반영", renamed_cells(report)))
         if brought.changes:
-            self._store_changes(uid, brought, Action.MADE)
+            if not self._life(uid).is_closed:
+                self._store_changes(uid, brought, Action.MADE)
             report = apply(report, brought, self.catalog)
         self._show(report)
 
@@ -189,6 +205,22 @@ class Desk:
         if whole.changes:
             self._opened.history.done(StepName(number, action, whole.label))
         return result
+
+    def pass_milestones(self, events: Sequence[Milestone]) -> None:
+        """Store events in the life of the open report (`services.life`); undo does not go back behind a closing."""
+        uid = self.report.info.uid
+        with told():
+            self._store.add_milestones(uid, [milestone_record(event) for event in events])
+        life = self._life(uid)
+        report = replace(self.report, info=replace(self.report.info, status=life.status.value))
+        opened = replace(self._opened, evaluation=evaluate(report), life=life)
+        if life.status is Status.CLOSED:
+            opened.history.sealed()
+        self._open = opened
+
+    def signed(self, status: Status, why: str = "", digest: str = "") -> Milestone:
+        """An event of now, by the one who works here."""
+        return Milestone(status, self._clock(), self._who, 0, why, digest)
 
     def take_back(self, number: int) -> ChangeResult:
         """Carry out the inverse of an earlier step as a new one, wherever it stands in the log.
@@ -243,21 +275,29 @@ class Desk:
 
     def _carry_out(self, changes: ChangeSet, action: Action, why: str = "") -> tuple[ChangeResult, int]:
         before = self._opened
+        if not before.life.permits(changes):
+            raise UserError(locked_sentence(before.life))
         report = apply(self.report, changes, self.catalog)
         number = self._store_changes(report.info.uid, changes, action, why)
         tables = changes.reshaped | {key.table for key in changes.cells}
         evaluation = reevaluate(before.evaluation, report, tables)
         findings = recheck(evaluation, before.findings, tables)
-        self._open = _OpenReport(evaluation, findings, before.history)
+        self._open = replace(before, evaluation=evaluation, findings=findings)
         touched = touched_cells(before.evaluation, evaluation, changes) | marked_otherwise(before.findings, findings)
         reshaped = reshaped_tables(before.evaluation, evaluation, changes)
         return ChangeResult(changes.label, touched, reshaped, findings), number
 
     def _show(self, report: Report) -> None:
-        evaluation = evaluate(report)
+        evaluation, life = evaluate(report), self._life(report.info.uid)
+        sealed = life.closings[-1].step if life.closings else 0
         with told():
-            history = History.of(self._store.last_steps(report.info.uid, READ_STEPS))
-        self._open = _OpenReport(evaluation, check_report(evaluation), history)
+            steps = self._store.last_steps(report.info.uid, READ_STEPS)
+        history = History.of(step for step in steps if step.number > sealed)
+        self._open = _OpenReport(evaluation, check_report(evaluation), history, life)
+
+    def _life(self, uid: str) -> Life:
+        with told():
+            return Life(tuple(map(milestone, self._store.milestones(uid))))
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""
@@ -277,9 +317,9 @@ class Desk:
 
     def _load(self, info: ReportInfo) -> Report:
         with told():
-            tables = self._store.tables(info.uid)
+            tables, notes = self._store.tables(info.uid), notes_of(self._store.notes(info.uid))
         try:
-            return report_of(info, tables, self.catalog)
+            return replace(report_of(info, tables, self.catalog), notes=notes)
         except (KeyError, DefinitionError) as error:
             raise UserError(
                 f"보고 '{info.title}'에 이 버전의 성과대장이 알지 못하는 표({error})가 있어 열지 않았습니다. "

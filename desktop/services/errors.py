@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db import errors
+from desktop.domain.life import Life
 
 
 class UserError(Exception):
@@ -53,6 +54,15 @@ _SENTENCES: dict[type[errors.WorkspaceError], str] = {
         "디스크가 연결되어 있는지 확인한 뒤 프로그램을 다시 시작해 주십시오."
     ),
 }
+
+
+def locked_sentence(life: Life) -> str:
+    """Why a closed report takes no change, and the way to correct it."""
+    day = life.closings[-1].at
+    return (
+        f"이 보고는 {day.year}. {day.month}. {day.day}. 마감되어 고칠 수 없습니다. "
+        "고칠 칸에서 '보고 > 정정'을 눌러 사유를 적으면 그 칸만 열립니다."
+    )
 
 
 @contextmanager

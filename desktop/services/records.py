@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 
 from db.records import (
     CellChange,
     CellRecord,
     ChangeRecord,
     DefinitionChange,
+    MilestoneRecord,
+    NoteChange,
+    NoteRecord,
     ReportRecord,
     RowChange,
     RowRecord,
@@ -26,9 +29,11 @@ from desktop.domain.changes import (
     RemoveTable,
     SetCell,
     SetDefinition,
+    SetNote,
 )
 from desktop.domain.editing import DefinitionSource
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, ReportInfo, Row, Table
+from desktop.domain.life import Milestone, Status
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Note, Report, ReportInfo, Row, Table
 from desktop.domain.values import State, Value
 
 
@@ -50,6 +55,8 @@ def change_record(change: Change) -> ChangeRecord:
             return TableChange(change.table, _table_record(change), None)
         case SetDefinition(table, old_json, new_json):
             return DefinitionChange(table, old_json, new_json)
+        case SetNote(key, old_note, new_note):
+            return NoteChange(key.table, key.row, key.column, _note_record(old_note), _note_record(new_note))
 
 
 def change_of(record: ChangeRecord) -> Change:
@@ -63,6 +70,8 @@ def change_of(record: ChangeRecord) -> Change:
             return _table_change(table, old, new)
         case DefinitionChange(table, old, new):
             return SetDefinition(table, old, new)
+        case NoteChange(table, row, column, old, new):
+            return SetNote(CellKey(table, row, column), _note(old), _note(new))
 
 
 def _row_change(table: str, uid: str, old: RowRecord | None, new: RowRecord | None) -> Change:
@@ -92,6 +101,19 @@ def _value(cell: CellRecord | None) -> Value | None:
     return None if cell is None else Value(State(cell.state), cell.text, cell.mark)
 
 
+def _note(record: NoteRecord | None) -> Note | None:
+    return None if record is None else Note(**asdict(record))
+
+
+def _note_record(note: Note | None) -> NoteRecord | None:
+    return None if note is None else NoteRecord(**asdict(note))
+
+
+def notes_of(records: Mapping[tuple[str, str, str], NoteRecord]) -> dict[CellKey, Note]:
+    """The stored notes of a report."""
+    return {CellKey(*place): note for place, record in records.items() if (note := _note(record))}
+
+
 def _cell_record(value: Value | None) -> CellRecord | None:
     return None if value is None else CellRecord(value.state.value, value.text, value.mark)
 
@@ -115,6 +137,20 @@ def report_info(record: ReportRecord) -> ReportInfo:
     """The identity of a stored report."""
     values = asdict(record) | {"as_of": _date(record.as_of), "reported_on": _date(record.reported_on)}
     return ReportInfo(**values)
+
+
+def milestone(record: MilestoneRecord) -> Milestone:
+    """A stored event in the life of a report."""
+    key = CellKey(record.table, record.row, record.column) if record.table else None
+    at = datetime.fromisoformat(record.at)
+    return Milestone(Status(record.status), at, record.who, record.step, record.why, record.digest, key, record.code)
+
+
+def milestone_record(event: Milestone) -> MilestoneRecord:
+    """How an event in the life of a report is stored."""
+    at, key = event.at.isoformat(timespec="milliseconds"), event.key or CellKey("", "", "")
+    place = (key.table, key.row, key.column)
+    return MilestoneRecord(event.status.value, at, event.who, event.why, event.digest, event.code, *place)
 
 
 def _iso(day: date | None) -> str:

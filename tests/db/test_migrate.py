@@ -72,3 +72,26 @@ def test_views_are_dropped_around_an_upgrade(path: Path) -> None:
     with engine.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'view'")).scalar_one() == 0
     engine.dispose()
+
+
+def test_the_log_survives_the_widening_of_its_checks(path: Path) -> None:
+    """0002 copies the log into a new table: every line, number and index is there afterwards."""
+    make_store(path).close()
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "ALTER TABLE change RENAME TO kept; DROP TABLE milestone; DROP TABLE note;"
+        "DROP INDEX ix_change_table_uid_row_uid_column_key; DROP INDEX ix_change_report_id_step;"
+        "CREATE TABLE change AS SELECT * FROM kept; DROP TABLE kept;"
+        "CREATE INDEX ix_change_report_id_step ON change (report_id, step);"
+        "CREATE INDEX ix_change_table_uid_row_uid_column_key ON change (table_uid, row_uid, column_key);"
+        "UPDATE alembic_version SET version_num = '0001'; PRAGMA user_version=1;"
+    )
+    before = connection.execute("SELECT * FROM change ORDER BY id").fetchall()
+    connection.close()
+    store = WorkspaceStore.open(path, "나")
+    with store._engine.begin() as upgraded:
+        assert [tuple(line) for line in upgraded.exec_driver_sql("SELECT * FROM change ORDER BY id")] == before
+        indexes = upgraded.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name LIKE 'ix_change%'")
+        assert indexes.scalar_one() == 2
+    assert store.milestones("r1") == ()
+    store.close()

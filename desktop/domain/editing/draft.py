@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -14,9 +15,10 @@ from desktop.domain.changes import (
     RemoveTable,
     SetCell,
     SetDefinition,
+    SetNote,
 )
 from desktop.domain.definitions import TableDefinition
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Note, Report, Row, Table
 from desktop.domain.values import Value
 
 PSEUDO_ROWS = (TOTAL_ROW, FIELDS_ROW)
@@ -93,6 +95,7 @@ class Draft:
         self._report = report
         self._definitions = definitions
         self._tables: dict[str, Table] = dict(report.tables)
+        self._notes: Mapping[CellKey, Note] = report.notes
         self._open: dict[str, _TableDraft] = {}
         self.changes: list[Change] = []
 
@@ -113,6 +116,8 @@ class Draft:
                 self._remove_table(change)
             case SetDefinition():
                 self._set_definition(change)
+            case SetNote():
+                self._set_note(change)
         self.changes.append(change)
 
     def has_row(self, table: str, uid: str) -> bool:
@@ -153,7 +158,7 @@ class Draft:
         for uid, draft in self._open.items():
             self._tables[uid] = draft.finished()
         self._open.clear()
-        return replace(self._report, tables=dict(self._tables))
+        return replace(self._report, tables=dict(self._tables), notes=self._notes)
 
     def _open_table(self, uid: str) -> _TableDraft | None:
         if uid not in self._open and uid in self._tables:
@@ -240,6 +245,12 @@ class Draft:
             raise ChangeConflict(change, "the table has another definition")
         definition = self._definition(draft.table.code, change.new_json)
         draft.table = replace(draft.table, definition=definition, definition_json=change.new_json)
+
+    def _set_note(self, change: SetNote) -> None:
+        if self._notes.get(change.key) != change.old:
+            raise ChangeConflict(change, "the note is another one")
+        notes = {key: note for key, note in self._notes.items() if key != change.key}
+        self._notes = notes if change.new is None else {**notes, change.key: change.new}
 
     def _definition(self, code: str, definition_json: str) -> TableDefinition:
         if self._definitions is None:
