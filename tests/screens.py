@@ -18,6 +18,7 @@ from desktop.domain.report import CellKey
 from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
+from desktop.ui.dialogs.report_state import ReportStateDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
 SAMPLES = ("economy_2022", "jobs_2018", "sba_2020")
@@ -81,6 +82,7 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     dialogs: dict[str, QDialog] = {
         "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
         "history": HistoryDialog(session, None, driver.window),
+        "report_state": ReportStateDialog(session, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }

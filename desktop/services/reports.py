@@ -15,6 +15,7 @@ from desktop.domain.layout.plan import WorkbookPlan
 from desktop.domain.layout.workbook import workbook_plan
 from desktop.domain.properties import column_of
 from desktop.domain.report import Report, ReportInfo
+from desktop.services.closing_sheet import Closing, closing_of, with_closing
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
 from desktop.services.files import telling_disk_errors
@@ -46,10 +47,17 @@ class ExportResult:
 
 
 def plan_report(
-    evaluation: Evaluation, template: ReportTemplate, chapters: Collection[str] | None = None
+    evaluation: Evaluation,
+    template: ReportTemplate,
+    chapters: Collection[str] | None = None,
+    closing: Closing | None = None,
 ) -> WorkbookPlan:
-    """Plan the sheets of a report or of chosen chapters (by key), for the preview and for the export."""
-    return workbook_plan(evaluation, template, chapters)
+    """Plan the sheets of a report or of chosen chapters (by key), for the preview and for the export.
+
+    With its `closing` they say in their footers when the report was closed, and what was corrected since.
+    """
+    plan = workbook_plan(evaluation, template, chapters)
+    return with_closing(plan, closing) if closing else plan
 
 
 def export_report(
@@ -73,7 +81,7 @@ def export_report(
     """
     suffix = form.suffix if form else SUFFIX
     path = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
-    plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters)
+    plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters, closing_of(desk))
     if form:
         form.write(plan, path, progress)
     else:

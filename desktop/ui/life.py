@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from desktop.ui.actions import ActionSpec
 
 if TYPE_CHECKING:
+    from desktop.domain.report import CellKey
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.session import Session
 
 _FILE, _EDIT, _REPORT = "파일(&F)", "편집(&E)", "보고(&R)"
-_CELL_MENU = ("cut", "copy", "paste", "", "cell_history")
+_CELL_MENU = ("cut", "copy", "paste", "", "cell_history", "correct")
 _LONGEST_NAME = 40
 
 
@@ -24,6 +26,8 @@ def life_specs(window: MainWindow) -> list[ActionSpec]:
     return [
         ActionSpec("clerk", _FILE, "담당자 이름…", life.ask_clerk, needs_report=False),
         ActionSpec("cell_history", _EDIT, "이 칸의 이력…", life.show_cell_history, "Ctrl+Shift+H"),
+        ActionSpec("state", _REPORT, "상태…", life.show_state),
+        ActionSpec("correct", _REPORT, "정정…", life.correct_cell),
         ActionSpec("history", _REPORT, "변경 이력…", life.show_history),
     ]
 
@@ -64,6 +68,38 @@ class LifeCommands:
             window.clerk.name = name.strip()[:_LONGEST_NAME]
             if window.session is not None:
                 window.session.desk.work_as(window.clerk.signature())
+
+    def show_state(self) -> None:
+        """Where the report stands, and the steps that lead on."""
+        from desktop.ui.dialogs.report_state import ReportStateDialog
+
+        session = self._window.session
+        if session is not None:
+            dialog = ReportStateDialog(session, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def correct_cell(self) -> None:
+        """Open the cell that has the focus for a correction, with a reason."""
+        from desktop.services.life import reopen_cell
+
+        session, view = self._window.session, self._window.view
+        key = view.focused_key() if view is not None else None
+        if session is None or key is None:
+            self._window.errors.show("정정할 칸에 커서를 두고 다시 눌러 주십시오.")
+            return
+        why = self._asked_reason(key, session)
+        if why is not None and session.live(lambda: reopen_cell(session.desk, key, why)):
+            session.events.jump.emit(key)
+
+    def _asked_reason(self, key: CellKey, session: Session) -> str | None:
+        from desktop.services.change_texts import place_of
+
+        if not session.is_locked(key):
+            return ""
+        place = place_of(key, session.evaluation)
+        why, wanted = QInputDialog.getText(self._window, "정정", f"{place}\n\n정정 사유를 적어 주십시오.")
+        return why if wanted else None
 
     def _show_history(self, *, of_cell: bool) -> None:
         from desktop.ui.dialogs.history import HistoryDialog

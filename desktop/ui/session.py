@@ -83,6 +83,21 @@ class Session:
         """Take an earlier step back as a new one. False when it could not be; then `refused` has said why."""
         return self._carried_out(lambda: self.desk.take_back(number))
 
+    def is_locked(self, key: CellKey) -> bool:
+        """Whether a closing leaves a cell to be read only."""
+        return self.desk.life.is_locked(key)
+
+    def live(self, step: Callable[[], None]) -> bool:
+        """Take a step in the life of the report. False when it could not be; then `refused` has said why."""
+        try:
+            step()
+        except UserError as error:
+            self.events.refused.emit(error.sentence)
+            return False
+        self._index()
+        self.events.opened.emit()
+        return True
+
     def undo(self) -> None:
         """Take the last step back."""
         self._carried_out(self.desk.undo)

@@ -193,11 +193,20 @@ class WorkspaceView(QWidget):
         self.reports.setCurrentIndex(self.reports.findData(info.uid))
         self.reports.activated.connect(self._choose_report)
         day = f"기준일 {info.as_of.year}. {info.as_of.month}. {info.as_of.day}." if info.as_of else ""
-        for widget in (QLabel("보고"), self.reports, QLabel(info.organization), QLabel(day)):
+        for widget in (QLabel("보고"), self.reports, QLabel(info.organization), QLabel(day), self._state_label()):
             line.addWidget(widget)
             line.addSpacing(gap(self))
         line.addStretch(1)
         return line
+
+    def _state_label(self) -> QLabel:
+        from desktop.services.life import STATUS_NAMES, is_altered
+
+        life = self.session.desk.life
+        altered = " (마감 뒤 프로그램 밖에서 바뀜)" if is_altered(self.session.report, life) else ""
+        label = QLabel(STATUS_NAMES[life.status] + altered)
+        label.setObjectName("report_state")
+        return label
 
     def _choose_report(self) -> None:
         finish_typing()

@@ -56,6 +56,12 @@ def workbook_plan(
     return WorkbookPlan(sheets, report.info.title, _record(report))
 
 
+def table_sheet(evaluation: Evaluation, table: Table, name: str) -> SheetPlan:
+    """One table on a sheet of its own, without the title of the report."""
+    part = _Part(name, "", (table,))
+    return _sheet(Stack(evaluation, {}, {}), name, part, evaluation.report.info, is_first=False)
+
+
 def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
     """The sheets of a chapter; what the report leaves empty has none."""
     evaluation, report = stack.evaluation, stack.evaluation.report

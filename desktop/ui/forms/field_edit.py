@@ -43,6 +43,7 @@ class Field:
         widget = self._widget()
         self._severity = self.session.severity_at(self.key)
         widget.setToolTip(tooltip(self.session, self.key, self.column))
+        widget.setProperty("readOnly", self.session.is_locked(self.key))
         self._show_state(is_invalid=shown.value is not None and shown.value.state is State.INVALID)
         if widget.hasFocus() and self.typed() != self.loaded:
             return
@@ -90,7 +91,7 @@ class Field:
         palette = QPalette()
         if is_invalid:
             palette.setColor(QPalette.ColorRole.Text, look.error)
-        if self.session.evaluation.shown(self.key).is_computed:
+        if self.session.evaluation.shown(self.key).is_computed or self.session.is_locked(self.key):
             palette.setColor(QPalette.ColorRole.Base, look.computed)
         widget.setPalette(palette)
         widget.update()

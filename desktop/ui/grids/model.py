@@ -176,10 +176,12 @@ class TableModel(QAbstractTableModel):
         return self.session.type(self.key(index.row(), index.column()), str(value))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Labels cannot be edited; computed cells can, because a published value may be stated in them."""
+        """Labels and closed cells cannot be edited; computed ones can: a published value may be stated in them."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _LABEL_FLAGS if self.kind(index.row(), index.column()) is CellKind.LABEL else _OPEN_FLAGS
+        row, column = index.row(), index.column()
+        is_read = self.kind(row, column) is CellKind.LABEL or self.session.is_locked(self.key(row, column))
+        return _LABEL_FLAGS if is_read else _OPEN_FLAGS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """The label of a column in one line, the label of a row."""
@@ -259,7 +261,8 @@ class TableModel(QAbstractTableModel):
         table = self.table
         if table is None or is_label(table.definition, key.row, key.column):
             return CellKind.LABEL
-        return CellKind.COMPUTED if shown.is_computed or is_total else CellKind.ENTERED
+        is_read = shown.is_computed or is_total or self.session.is_locked(key)
+        return CellKind.COMPUTED if is_read else CellKind.ENTERED
 
     def _tooltip(self, row: int, column: int) -> str | None:
         return tooltip(self.session, self.key(row, column), self._columns[column]) or None

@@ -89,6 +89,8 @@ class ItemEdit(QPlainTextEdit):
 
     def _outline_key(self, event: QKeyEvent) -> bool:
         key, cursor = event.key(), self.textCursor()
+        if self.isReadOnly() and key not in (Key.Key_Up, Key.Key_Down):
+            return False
         if key in (Key.Key_Return, Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.store()
             self.split.emit(cursor.position())

@@ -45,6 +45,8 @@ class ItemRow(QWidget):
             self.label.setText(label)
         self.label.setVisible(bool(label) or self.label.hasFocus())
         self.edit.load(text_of(item.row, TEXT))
+        for column, widget in ((LABEL, self.label), (TEXT, self.edit)):
+            widget.setReadOnly(self.outline.session.is_locked(CellKey(self.outline.table_uid, self.uid, column)))
         self._show_findings()
 
     def take_focus(self, position: int = -1) -> None:

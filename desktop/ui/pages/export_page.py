@@ -64,13 +64,14 @@ class ExportPage(QWidget):
 
     def preview(self) -> None:
         """Show the pages that the chosen chapters make."""
+        from desktop.services.closing_sheet import closing_of
         from desktop.services.reports import plan_report
 
-        evaluation, chosen = self._session.evaluation, self._chosen()
+        evaluation, chosen, closing = self._session.evaluation, self._chosen(), closing_of(self._session.desk)
         template = self._session.desk.catalog.templates[self._session.report.info.template]
         for button in self._making:
             button.setEnabled(bool(chosen))
-        self._jobs.start(lambda _job: plan_report(evaluation, template, chosen), self._show_plan)
+        self._jobs.start(lambda _job: plan_report(evaluation, template, chosen, closing), self._show_plan)
 
     def export(self) -> None:
         """Write the workbook in a worker thread."""
@@ -85,11 +86,13 @@ class ExportPage(QWidget):
 
     def print(self) -> None:
         """Print the chosen chapters."""
+        from desktop.services.closing_sheet import closing_of
         from desktop.services.reports import plan_report
         from desktop.ui.preview.printing import ask_and_print
 
         template = self._session.desk.catalog.templates[self._session.report.info.template]
-        ask_and_print(plan_report(self._session.evaluation, template, self._chosen()), self)
+        closing = closing_of(self._session.desk)
+        ask_and_print(plan_report(self._session.evaluation, template, self._chosen(), closing), self)
 
     def _export(self, target: Path, form: Form | None) -> None:
         from desktop.services.reports import export_report
