@@ -8,7 +8,17 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain import quantities as q
-from desktop.domain.expressions import Call, Comparison, Expression, Name, Negation, Node, Number, Operation
+from desktop.domain.expressions import (
+    Call,
+    Comparison,
+    Condition,
+    Expression,
+    Name,
+    Negation,
+    Node,
+    Number,
+    Operation,
+)
 from desktop.domain.quantities import Figure, Quantity
 
 
@@ -36,8 +46,12 @@ class Resolver(Protocol):
         """The sum of a column over body rows; partial when a cell of it is blank. None when all are."""
         ...
 
-    def count(self, name: Name) -> int | None:
-        """The number of body rows of a table."""
+    def count(self, name: Name, where: Sequence[Condition]) -> int | None:
+        """The number of body rows of a table for which the conditions hold."""
+        ...
+
+    def number(self, name: Name) -> int | None:
+        """The place of the row, from 1, among the rows that hold the same in a column."""
         ...
 
 
@@ -146,7 +160,7 @@ def _quantity(node: Node, resolver: Resolver) -> Quantity | None:
     if isinstance(node, Number):
         return (q.exact(node.value),)
     if isinstance(node, Call):
-        return _call(node.function, node.arguments, resolver)
+        return _call(node, resolver)
     return _negated(_quantity(node.operand, resolver)) if isinstance(node, Negation) else None
 
 
@@ -176,8 +190,11 @@ _OPERATIONS: dict[str, Callable[[Figure, Figure], Figure | None]] = {
 }
 
 
-def _call(function: str, arguments: tuple[Node, ...], resolver: Resolver) -> Quantity | None:
+def _call(call: Call, resolver: Resolver) -> Quantity | None:
+    function, arguments = call.function, call.arguments
     first = arguments[0]
+    if function == "count" and isinstance(first, Name):
+        return _counted(resolver.count(first, call.where))
     if len(arguments) == 1 and isinstance(first, Name) and function in _OF_COLUMNS:
         return _OF_COLUMNS[function](first, resolver)
     known = [quantity for node in arguments if (quantity := _quantity(node, resolver)) is not None]
@@ -191,15 +208,14 @@ def _share(name: Name, resolver: Resolver) -> Quantity | None:
     return None if part is None else tuple(q.multiply(figure, q.exact(Decimal(100))) for figure in part)
 
 
-def _count(name: Name, resolver: Resolver) -> Quantity | None:
-    number = resolver.count(name)
+def _counted(number: int | None) -> Quantity | None:
     return None if number is None else (q.exact(Decimal(number)),)
 
 
 _OF_COLUMNS: dict[str, Callable[[Name, Resolver], Quantity | None]] = {
     "sum": lambda name, resolver: resolver.column(name),
     "total": lambda name, resolver: resolver.total(name),
-    "count": _count,
+    "number": lambda name, resolver: _counted(resolver.number(name)),
     "share": _share,
 }
 

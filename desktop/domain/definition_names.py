@@ -16,19 +16,20 @@ from desktop.domain.definition_years import (
     resolve,
 )
 from desktop.domain.definitions import Column, Scope, TableDefinition
-from desktop.domain.expressions import Comparison, ExpressionError, Name, parse
+from desktop.domain.expressions import Comparison, Condition, ExpressionError, Name, parse, parse_conditions
 from desktop.domain.properties import PROPERTIES
 
 OWNER = "owner"
 """The table name by which a template speaks of the row that an instance hangs under."""
 
 _TOTAL, _TABLE = "total", "table"
-_REPORT = frozenset({"year", "yy", "title", "organization", "as_of"})
+REPORT_NAMES = frozenset({"year", "yy", "title", "organization", "as_of"})
+"""The names of the report itself in a template."""
 _FAR_YEAR = 2999
 """A fiscal year so far off that relative years can be told from absolute ones (19xx, 20xx)."""
 _LONGEST_RANGE = 100
 
-_COUNTED = re.compile(r"\bcount\(\s*([a-z_][a-z0-9_]*)\s*\)")
+_COUNTED = re.compile(r"\bcount\(\s*([a-z_][a-z0-9_]*)\s*[,)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Names:
         yield from self._of_columns("columns", self._definition.columns, row=True)
         yield from self._of_columns("fields", self._definition.fields, row=False)
         yield from self._of_checks()
+        yield from self._of_followed()
         for path, text in _printed(self._definition):
             yield from self._of_template(resolve(text, _FAR_YEAR, _FAR_YEAR), path, row=False)
 
@@ -111,6 +113,14 @@ class Names:
                 in_row = check.scope is not Scope.TABLE
                 yield from self._of_template(each.message, f"checks[{place}].message", row=in_row)
 
+    def _of_followed(self) -> Iterator[Reference]:
+        """The columns of the followed table by which its rows are chosen, and the single fields beside them."""
+        rows = self._definition.rows
+        for condition in _conditions(rows.where):
+            yield Reference("rows.where", rows.source, condition.column)
+            if isinstance(condition.value, Name):
+                yield Reference("rows.where", "", condition.value.key, row=False)
+
     def _of_expression(self, text: str, path: str) -> Iterator[Reference]:
         for name in expression_names(text):
             if name.part or name.key in self._columns or name.key not in _counted(text):
@@ -123,7 +133,7 @@ class Names:
             head, *rest = name.split(".")
             if head in (_TOTAL, _TABLE) and rest:
                 yield Reference(path, "", rest[0], ".".join(rest[1:]), row=head == _TOTAL)
-            elif rest or head not in _REPORT | PROPERTIES.keys() or head in self._columns:
+            elif rest or head not in REPORT_NAMES | PROPERTIES.keys() or head in self._columns:
                 yield self._own_or_other(head, *rest, path=path, row=row)
 
     def _own_or_other(self, head: str, *rest: str, path: str, row: bool) -> Reference:
@@ -152,6 +162,14 @@ def expression_names(text: str) -> tuple[Name, ...]:
         return ()
 
 
+def _conditions(text: str) -> tuple[Condition, ...]:
+    """The conditions in a text; none when their grammar is wrong, which `conditions_problem` says."""
+    try:
+        return parse_conditions(text) if text else ()
+    except ExpressionError:
+        return ()
+
+
 def syntax_problem(expression: str, *, relation: bool) -> str | None:
     """What is wrong with the grammar of a relation (of a check) or a formula, in Korean; None when nothing is."""
     try:
@@ -161,6 +179,15 @@ def syntax_problem(expression: str, *, relation: bool) -> str | None:
     if isinstance(tree, Comparison) == relation:
         return None
     return "비교 기호(<=, = 등)가 있어야 합니다." if relation else "비교가 아니라 값을 내는 식이어야 합니다."
+
+
+def conditions_problem(conditions: str) -> str:
+    """What is wrong with the grammar of conditions on rows, in Korean; "" when nothing is."""
+    try:
+        parse_conditions(conditions)
+    except ExpressionError as error:
+        return str(error)
+    return ""
 
 
 def template_problem(template: str) -> str | None:

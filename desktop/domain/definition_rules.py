@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TypeVar
 
 from desktop.domain import templates
-from desktop.domain.definition_names import Names, syntax_problem, template_problem
+from desktop.domain.definition_names import Names, conditions_problem, syntax_problem, template_problem
 from desktop.domain.definition_values import Problems
 from desktop.domain.definition_years import declared_years, years_of
 from desktop.domain.definitions import Column, ColumnType, Layout, RowsKind, TableDefinition
@@ -76,10 +76,6 @@ def _content(definition: TableDefinition) -> Found:
 
 
 def _look(definition: TableDefinition) -> Found:
-    if definition.print.panels < 1:
-        yield "print.panels", "1 이상이어야 합니다."
-    if definition.print.panels > 1 and (definition.layout is not Layout.GRID or definition.print.transpose):
-        yield "print.panels", "행과 열을 바꾸지 않은 격자(grid) 표에만 적습니다."
     for path, column in _columns(definition):
         if column.day_form and column.type not in (ColumnType.DATE, ColumnType.PERIOD):
             yield f"{path}.day_form", "날짜(date)나 기간(period) 열에만 적습니다."
@@ -102,6 +98,18 @@ def _computed(definition: TableDefinition) -> Found:
             yield f"{path}.required", "저절로 채워지는 칸은 필수로 둘 수 없습니다."
         if column.formula and (sentence := syntax_problem(column.formula, relation=False)):
             yield f"{path}.formula", sentence
+
+
+def _outlined(definition: TableDefinition) -> Found:
+    """A tree prints in the last column of an upright grid, one tree in a row."""
+    printed = [column for column in definition.columns if column.printed and not column.inside]
+    for path, column in _columns(definition):
+        if not column.outline:
+            continue
+        if definition.layout is not Layout.GRID or definition.print.transpose or column is not printed[-1]:
+            yield f"{path}.outline", '격자(layout = "grid")의 맨 오른쪽에 찍는 열에만 적습니다.'
+        if column.is_computed or column.type is not ColumnType.LONG_TEXT:
+            yield f"{path}.outline", 'type = "long_text"이고 저절로 채워지지 않는 열에만 적습니다.'
 
 
 def _years(definition: TableDefinition) -> Found:
@@ -157,6 +165,10 @@ def _rows(definition: TableDefinition) -> Found:
     rows = definition.rows
     if bool(rows.source) != (rows.kind is RowsKind.FOLLOW):
         yield "rows.source", 'rows.kind = "follow"일 때에만, 그때는 반드시 적습니다.'
+    if rows.where and (sentence := conditions_problem(rows.where)):
+        yield "rows.where", sentence
+    if rows.where and rows.kind is not RowsKind.FOLLOW:
+        yield "rows.where", 'rows.kind = "follow"일 때에만 적습니다.'
     if bool(rows.fixed) != (rows.kind is RowsKind.FIXED):
         yield "rows.fixed", 'rows.kind = "fixed"일 때에만, 그때는 하나 이상 적습니다.'
     if rows.parents and rows.kind is not RowsKind.ENTERED:
@@ -214,7 +226,7 @@ def _marks(definition: TableDefinition) -> Found:
     for place, mark in enumerate(definition.marks):
         if mark.level < 1:
             yield f"marks[{place}].level", "1 이상이어야 합니다."
-        if not mark.mark or (mark.encloses and len(mark.mark) % 2):
+        if not mark.mark or (mark.encloses and len(mark.shows or mark.mark) % 2):
             yield f"marks[{place}].mark", "비어 있거나, 둘러싸는 기호의 앞뒤가 짝이 맞지 않습니다."
 
 
@@ -241,6 +253,7 @@ _RULES: tuple[Callable[[TableDefinition], Found], ...] = (
     _content,
     _look,
     _computed,
+    _outlined,
     _years,
     _templates,
     _shows,

@@ -133,6 +133,7 @@ class Column:
         merge: equal (or blank) cells under one another print as one merged cell.
         day_form: pattern of the days in a date or period column ("'yy.m.d"); the spelling of new texts when blank.
         join_left: a blank cell prints as one with the cell at its left.
+        outline: code of the item trees that the rows own; the one of a row prints within this cell.
         label_printed: whether the label stands over it on the sheet; the header cell is blank otherwise.
         printed / in_window: whether it stands on the sheet / in the grid.
     """
@@ -162,6 +163,7 @@ class Column:
     merge: bool = False
     join_left: bool = False
     width: float = 0.0
+    outline: str = ""
     label_printed: bool = True
     printed: bool = True
     in_window: bool = True
@@ -189,10 +191,14 @@ class FixedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Where the rows come from: entered by the clerk, one for each row of another table, or prescribed."""
+    """Where the rows come from: entered by the clerk, one for each row of another table, or prescribed.
+
+    `where` are conditions on the rows that are followed (`kind = "건의사항"`); the others have no row here.
+    """
 
     kind: RowsKind = RowsKind.ENTERED
     source: str = ""
+    where: str = ""
     fixed: tuple[FixedRow, ...] = ()
     label_column: str = ""
     parents: tuple[str, ...] = ()
@@ -229,11 +235,13 @@ class Mark:
     """One kind of item in a tree: its mark, its level, and whether it is a counter (①②③).
 
     A mark that is not `printed` only says the level of its item (boxed captions and texts without a mark).
+    `shows` is what prints instead of the mark, where one printed mark stands for items of several kinds.
     """
 
     mark: str
     level: int
     name: str = ""
+    shows: str = ""
     counter: bool = False
     encloses: bool = False
     printed: bool = True
@@ -241,10 +249,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How the table stands on the official page. Texts are templates (docs/표-정의.md, 서식 문자열).
-
-    `panels` is into how many parts, side by side and each under the header, the rows are divided.
-    """
+    """How the table stands on the official page. Texts are templates (docs/표-정의.md, 서식 문자열)."""
 
     title: str = ""
     title_mark: str = ""
@@ -255,7 +260,6 @@ class Print:
     orientation: Orientation = Orientation.PORTRAIT
     transpose: bool = False
     header: bool = True
-    panels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,19 +292,13 @@ class TableDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row).
-
-    `title_mark` takes the place of the mark that its tables have before their titles ("과제1" counts the rows);
-    `contents` is the title of a list of the later chapters, with their pages, under its tables.
-    """
+    """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row)."""
 
     key: str
     title: str
     tables: tuple[str, ...]
     sheet_per: str = ""
     heading: str = ""
-    title_mark: str = ""
-    contents: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def words(definition: TableDefinition) -> frozenset[str]:
 def _words(definition: TableDefinition) -> Iterator[str]:
     yield from (definition.owner, definition.rows.source, *definition.rows.parents)
     for column in (*definition.columns, *definition.fields):
+        yield column.outline
         yield from _WORD.findall(column.formula)
         yield from _of_templates((column.text,))
     for check in definition.checks:

@@ -9,8 +9,9 @@ from desktop.domain import dependencies, templates
 from desktop.domain.dates import format_date, moment_of
 from desktop.domain.display import display
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report
-from desktop.domain.sheet import Shown, ShownRow, TableSheet, WorkedOut, kept_rows
+from desktop.domain.sheet import TableSheet
 from desktop.domain.values import State
+from desktop.domain.worked_out import Shown, ShownRow, WorkedOut, kept_rows
 
 __all__ = ["Evaluation", "Shown", "ShownRow", "changed_cells", "evaluate", "reevaluate"]
 

@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
-FUNCTIONS = frozenset({"sum", "count", "total", "min", "max", "abs", "share"})
-_OF_ONE_NAME = frozenset({"count", "total", "share"})
+FUNCTIONS = frozenset({"sum", "count", "number", "total", "min", "max", "abs", "share"})
+_OF_ONE_NAME = frozenset({"count", "number", "total", "share"})
 _OF_COLUMNS = _OF_ONE_NAME | {"sum"}
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">", "=")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?)"
-    r"|(?P<sign><=|>=|==|!=|[-+*/()<>=,])|(?P<end>$))"
+    r"|(?P<text>\"[^\"]*\"|'[^']*')|(?P<sign><=|>=|==|!=|[-+*/()<>=,])|(?P<end>$))"
 )
 _DEEPEST = 40
 _LONGEST = 400
@@ -72,11 +72,20 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What the rows that are counted hold in a column: a text as written, or that of a name where the count stands."""
+
+    column: str
+    value: str | Name
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the closed list."""
+    """A function of the closed list; `where` are the conditions on the rows that it counts."""
 
     function: str
     arguments: tuple[Node, ...]
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,24 @@ def _nodes(node: Node) -> Iterator[Node]:
         case Call(_, children) | Comparison(children, _):
             for child in children:
                 yield from _nodes(child)
+            if isinstance(node, Call):
+                yield from _of_conditions(node)
+
+
+def _of_conditions(call: Call) -> Iterator[Name]:
+    """The columns of the counted table that conditions look at ("table.column"), and the names beside them."""
+    counted = call.arguments[0]
+    for condition in call.where:
+        if isinstance(counted, Name):
+            yield Name(counted.key, condition.column)
+        if isinstance(condition.value, Name):
+            yield condition.value
+
+
+@lru_cache(256)
+def parse_conditions(text: str) -> tuple[Condition, ...]:
+    """Parse conditions alone (`kind = "건의사항", status = "추진중"`). Raises ExpressionError and nothing else."""
+    return _Parser(text).conditions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +195,14 @@ class _Parser:
         if self._next.kind != "end":
             raise self._error("연산 기호나 비교 기호")
         return tree
+
+    def conditions(self) -> tuple[Condition, ...]:
+        found = [self._condition()]
+        while self._take(","):
+            found.append(self._condition())
+        if self._next.kind != "end":
+            raise self._error("',', 끝")
+        return tuple(found)
 
     @property
     def _next(self) -> _Token:
@@ -235,13 +270,33 @@ class _Parser:
         if token.text not in FUNCTIONS:
             raise ExpressionError(self._text, token.position, ", ".join(sorted(FUNCTIONS)))
         inside = self._next.position
-        arguments = [self._comparison()]
+        arguments, where = [self._comparison()], []
         while self._take(","):
-            arguments.append(self._comparison())
+            if token.text == "count":
+                where.append(self._condition())
+            else:
+                arguments.append(self._comparison())
         self._expect(")")
         if needed := _wrong_arguments(token.text, arguments):
             raise ExpressionError(self._text, inside, needed)
-        return Call(token.text, tuple(arguments))
+        return Call(token.text, tuple(arguments), tuple(where))
+
+    def _condition(self) -> Condition:
+        """A column, "=", and a text in quotes or a name."""
+        column = self._word("name", "열 이름")
+        if not self._take("=", "=="):
+            raise self._error("'='")
+        if self._next.kind == "text":
+            return Condition(column, self._word("text", "글")[1:-1])
+        return Condition(column, Name(*self._word("name", "따옴표로 묶은 글, 이름").split(".")))
+
+    def _word(self, kind: str, allowed: str) -> str:
+        """The next token, which is of this kind."""
+        token = self._next
+        if token.kind != kind:
+            raise self._error(allowed)
+        self._at += 1
+        return token.text
 
 
 def _wrong_arguments(function: str, arguments: list[Node]) -> str:

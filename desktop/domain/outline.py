@@ -152,7 +152,7 @@ def read_mark(definition: TableDefinition, line: str) -> tuple[str, str]:
     A mark counts only before a blank or a text that is no figure, so that "-9" and "*3" stay what they are.
     """
     for declared in sorted(definition.marks, key=lambda mark: -len(mark.mark)):
-        if declared.mark == TABLE_PLACE or not declared.printed:
+        if declared.mark == TABLE_PLACE or not declared.printed or declared.shows:
             continue
         if declared.encloses:
             left, right = around(declared)
@@ -167,8 +167,9 @@ def read_mark(definition: TableDefinition, line: str) -> tuple[str, str]:
 
 def around(declared: Mark) -> tuple[str, str]:
     """The two halves of a mark that stands around the text: "【】" is 【 and 】."""
-    half = len(declared.mark) // 2
-    return declared.mark[:half], declared.mark[half:]
+    sign = declared.shows or declared.mark
+    half = len(sign) // 2
+    return sign[:half], sign[half:]
 
 
 def numbered(mark: str, number: int) -> str:
@@ -258,7 +259,8 @@ class _Walk:
     def _item(self, row: Row, declared: Mark) -> Item:
         parent, depth = self._above[-1], len(self._above) - 1
         above = parent.item.row.uid if parent.item else ""
-        item = Item(row, declared.level, declared.mark, depth, "", above, mark_prints=declared.printed)
+        shown = declared.shows or declared.mark
+        item = Item(row, declared.level, shown, depth, "", above, mark_prints=declared.printed)
         if item.is_table_place:
             return item
         parent.counts.update({_ALL, declared.mark})

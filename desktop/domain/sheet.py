@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeAlias
 
-from desktop.domain import dependencies
 from desktop.domain import quantities as q
 from desktop.domain.calculation import calculate
 from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
 from desktop.domain.display import display
-from desktop.domain.expressions import Name, parse
+from desktop.domain.expressions import Condition, Name, parse, parse_conditions
 from desktop.domain.figures import days_of, figures_of, is_counted, side_of, value_of
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
 from desktop.domain.values import State, Value
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a cell shows.
-
-    Attributes:
-        value: what prints: the stated value if there is one, else the computed, else the entered one.
-        computed: what the program makes it, None when it cannot be known or the clerk enters the cell.
-        is_computed: whether the clerk enters nothing here but may state a published value.
-        is_stated: whether a published value stands in a computed cell.
-    """
-
-    value: Value | None = None
-    computed: Value | None = None
-    is_computed: bool = False
-    is_stated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row in print order; `depth` counts the rows above it in a tree of rows."""
-
-    uid: str
-    is_total: bool
-    label: str
-    parent: str = ""
-    depth: int = 0
+from desktop.domain.worked_out import Shown, ShownRow, WorkedOut
 
 
 class Book(Protocol):
@@ -61,7 +32,9 @@ class Book(Protocol):
 
 
 _BLANK = Shown()
-T = TypeVar("T")
+
+Wanted: TypeAlias = Sequence[tuple[str, str]]
+"""Columns with the texts, without blanks, that a row must show in them."""
 
 
 class TableSheet:
@@ -103,8 +76,10 @@ class TableSheet:
             yield from (uid for uid in followed if uid not in set(stored))
 
     def _followed(self) -> Iterator[str]:
+        where = self.definition.rows.where
+        conditions = self._wanted(FIELDS_ROW, parse_conditions(where)) if where else ()
         for sheet in self._book.instances(self.definition.rows.source):
-            yield from sheet.body
+            yield from (row for row in sheet.body if sheet.holds(row, conditions))
 
     def rows(self) -> tuple[ShownRow, ...]:
         """All rows in print order, the total row where it stands."""
@@ -297,10 +272,35 @@ class TableSheet:
         known = [each[0] for each in sums if each is not None and len(each) == 1]
         return (q.total(known, is_partial=len(known) < len(sums)),) if known else None
 
-    def count_of(self, row: str, code: str) -> int | None:
-        """How many body rows a table has."""
+    def count_of(self, row: str, code: str, where: Sequence[Condition] = ()) -> int | None:
+        """How many body rows a table has for which the conditions hold."""
         sheets = self._hanging(row, code)
-        return sum(len(sheet.body) for sheet in sheets) if sheets else None
+        wanted = self._wanted(row, where)
+        return sum(sheet.holds(each, wanted) for sheet in sheets for each in sheet.body) if sheets else None
+
+    def number_of(self, row: str, key: str) -> int | None:
+        """The place of a body row, from 1, among the rows that show the same text in a column."""
+        if key not in self.worked_out.numbers:
+            seen: Counter[str] = Counter()
+            self.worked_out.numbers[key] = {each: _next(seen, self._text(each, key)) for each in self.body}
+        return self.worked_out.numbers[key].get(row)
+
+    def holds(self, row: str, wanted: Wanted) -> bool:
+        """Whether a row shows these texts, blanks in them aside."""
+        return all(self._text(row, key) == text for key, text in wanted)
+
+    def _wanted(self, row: str, where: Sequence[Condition]) -> Wanted:
+        """The texts that conditions ask for, those that a row of this table names looked up in it."""
+        return tuple(
+            (each.column, self._text(row, each.value.key) if isinstance(each.value, Name) else _bare(each.value))
+            for each in where
+        )
+
+    def _text(self, row: str, key: str) -> str:
+        """The text in a column of a row (or in a single field) without its blanks; labels are letter-spaced."""
+        place = row if self.column(row, key) else FIELDS_ROW
+        column, value = self.column(place, key), self.shown(place, key).value
+        return _bare(display(column, value)) if column else ""
 
     def _hanging(self, row: str, code: str) -> Sequence[TableSheet]:
         sheets = self._book.instances(code)
@@ -312,46 +312,6 @@ class TableSheet:
     def key(self, row: str, column: str) -> CellKey:
         """The address of a cell."""
         return CellKey(self.table.uid, row, column)
-
-
-@dataclass(slots=True)
-class WorkedOut:
-    """What is known of a table by now."""
-
-    body: tuple[str, ...] | None
-    rows: tuple[ShownRow, ...] | None
-    stored: dict[str, Row] | None
-    cells: dict[tuple[str, str], Shown]
-    quantities: dict[tuple[str, str], Quantity | None]
-
-    def __init__(self) -> None:
-        self.body = None
-        self.rows = None
-        self.stored = None
-        self.cells = {}
-        self.quantities = {}
-
-
-def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None:
-    """What is still true of a table after some rows changed: cells of the other rows that follow from their row alone.
-
-    None when more than rows changed.
-    """
-    if before.definition is not after.definition or before.fields is not after.fields:
-        return None
-    stored = {row.uid: row for row in before.rows}
-    same = {row.uid for row in after.rows if stored.get(row.uid) is row}
-    columns = dependencies.own_row_columns(after.definition)
-    kept = WorkedOut()
-    kept.cells = _of(same, columns, known.cells)
-    kept.quantities = _of(same, columns, known.quantities)
-    return kept
-
-
-def _of(
-    rows: AbstractSet[str], columns: AbstractSet[str], known: Mapping[tuple[str, str], T]
-) -> dict[tuple[str, str], T]:
-    return {place: each for place, each in list(known.items()) if place[0] in rows and place[1] in columns}
 
 
 class Names:
@@ -373,9 +333,13 @@ class Names:
         """See `calculation.Resolver`."""
         return self._sheet.sum_of(self._row, name)
 
-    def count(self, name: Name) -> int | None:
+    def count(self, name: Name, where: Sequence[Condition]) -> int | None:
         """See `calculation.Resolver`."""
-        return self._sheet.count_of(self._row, name.key)
+        return self._sheet.count_of(self._row, name.key, where)
+
+    def number(self, name: Name) -> int | None:
+        """See `calculation.Resolver`."""
+        return self._sheet.number_of(self._row, name.key)
 
 
 def _depth(parents: dict[str, str], uid: str) -> int:
@@ -383,6 +347,15 @@ def _depth(parents: dict[str, str], uid: str) -> int:
     while (uid := parents.get(uid, "")) in parents and uid not in seen:
         seen.add(uid)
     return len(seen) - 1
+
+
+def _next(seen: Counter[str], text: str) -> int:
+    seen[text] += 1
+    return seen[text]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _text(text: str) -> Value | None:

@@ -66,7 +66,7 @@ class Styles:
         cell.font = _font(style.look)
         cell.alignment = _alignment(style)
         cell.number_format = style.number_format
-        if style.look in BOXED:
+        if style.look in BOXED or style.edges:
             cell.border = _border(style)
         if style.look in FILLS:
             cell.fill = PatternFill("solid", fgColor=FILLS[style.look])
@@ -85,6 +85,7 @@ def _alignment(style: _Style) -> Alignment:
 
 
 def _border(style: _Style) -> Border:
-    """Thin lines all around, thicker ones where the table ends."""
-    top, bottom, left, right = (_MEDIUM if letter in style.edges else _THIN for letter in "tblr")
+    """Thin lines all around, thicker ones where the table ends; of a look without lines thin ones at its edges."""
+    edge, inner = (_MEDIUM, _THIN) if style.look in BOXED else (_THIN, Side())
+    top, bottom, left, right = (edge if letter in style.edges else inner for letter in "tblr")
     return Border(left=left, right=right, top=top, bottom=bottom)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.definition_names import OWNER, Names, Reference
+from desktop.domain import templates
+from desktop.domain.definition_names import OWNER, REPORT_NAMES, Names, Reference, template_problem
 from desktop.domain.definition_parser import CUSTOM, expand, parse_custom, parse_definition
 from desktop.domain.definition_values import DefinitionError, Problems, read_record
 from desktop.domain.definitions import ReportTemplate, TableDefinition
@@ -114,6 +115,18 @@ def _check_chapters(template: ReportTemplate, tables: Mapping[str, TableDefiniti
         for where, code in [*named, (f"{path}.sheet_per", chapter.sheet_per)]:
             if code and code not in tables:
                 problems.add(where, _unknown(code, tables))
+        for sentence in _heading_problems(chapter.heading, tables):
+            problems.add(f"{path}.heading", sentence)
+
+
+def _heading_problems(heading: str, tables: Mapping[str, TableDefinition]) -> Iterator[str]:
+    """What is wrong with the template of a heading: it can name the report and single fields of tables."""
+    if sentence := template_problem(heading):
+        yield sentence
+    for name in templates.names(heading):
+        code, _, key = name.partition(".")
+        if name not in REPORT_NAMES and not (code in tables and tables[code].field(key)):
+            yield f"'{name}'은(는) 없는 이름입니다. 쓸 수 있는 이름: {', '.join(sorted(REPORT_NAMES))}, 표.칸."
 
 
 class _Others:
@@ -147,6 +160,9 @@ def _pointers(definition: TableDefinition) -> Iterator[tuple[str, str]]:
         yield "owner", definition.owner
     if definition.rows.source:
         yield "rows.source", definition.rows.source
+    yield from (
+        (f"columns[{n}].outline", column.outline) for n, column in enumerate(definition.columns) if column.outline
+    )
     yield from ((f"rows.parents[{place}]", code) for place, code in enumerate(definition.rows.parents))
 
 

@@ -40,6 +40,7 @@ def _sources(definition: TableDefinition) -> Iterator[str]:
     """Codes of the tables whose rows or figures a table takes."""
     rows = definition.rows
     yield from filter(None, (rows.source, definition.owner, *rows.parents))
+    yield from (column.outline for column in definition.columns if column.outline)
     named = (reference.table for reference in Names(definition).references())
     yield from (code for code in named if code not in ("", OWNER))
 

@@ -42,7 +42,7 @@ _SENTENCES = {
     "text.unit": "{stated}{stated|과/와} {computed}{computed|은/는} 같은 값이 아닙니다. 단위나 숫자를 확인해 주십시오.",
     "text.table": "글에는 {stated}, 아래 표에는 {computed}{computed|으로/로} 적혀 있습니다. 어느 쪽이 맞는지 확인해 주십시오.",
     "text.same_answer": "같은 내용이 다른 곳에는 {other}, 여기에는 {status}{status|으로/로} 되어 있습니다. 상태를 확인해 주십시오.",
-    "text.block_missing": "다른 사업에 있는 {block}{block|이/가} 이 사업에는 없습니다. 빠진 것인지 확인해 주십시오.",
+    "text.block_missing": "다른 {what}에 있는 {block}{block|이/가} 이 {what}에는 없습니다. 빠진 것인지 확인해 주십시오.",
     "name.variant": "“{name}”{name|이/가} 다른 곳에는 “{other}”{other|으로/로} 적혀 있습니다. 한 가지로 써 주십시오.",
     "name.similar": "“{name}”{name|이/가} 다른 곳의 “{other}”{other|과/와} 비슷합니다. 같은 것이면 이름을 맞춰 주십시오.",
     "name.unknown": "“{name}”{name|은/는} 부서 목록에 없습니다. 부서 이름을 확인해 주십시오.",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
 
 from desktop.domain import quantities as q
 from desktop.domain.calculation import Relation, calculate, compare, judge, worst
-from desktop.domain.expressions import Name, parse
+from desktop.domain.expressions import Condition, Name, parse
 from desktop.domain.quantities import Figure, Quantity
 
 
@@ -41,8 +41,11 @@ class Given:
     def column(self, name: Name) -> Quantity | None:
         return self._columns.get(name.text)
 
-    def count(self, name: Name) -> int | None:
-        return 12 if name.text == "departments" else None
+    def count(self, name: Name, where: Sequence[Condition]) -> int | None:
+        return 12 - len(where) if name.text == "departments" else None
+
+    def number(self, name: Name) -> int | None:
+        return 3 if name.text == "kind" else None
 
 
 CELLS = {
@@ -82,6 +85,8 @@ def value(text: str) -> list[str] | None:
         ("share(a)", ["25.00"]),
         ("sum(targets.target)", ["50"]),
         ("count(departments)", ["12"]),
+        ("count(departments, kind = '과', name = a)", ["10"]),
+        ("number(kind)", ["3"]),
         ("min(a, b)", ["4"]),
         ("max(a, b, 5.5)", ["6"]),
         ("abs(minus)", ["3"]),
@@ -107,6 +112,7 @@ def test_an_expression_comes_to(text: str, sides: list[str]):
         "pair - 1",
         "share(unknown)",
         "count(nothing)",
+        "number(nothing)",
         "min(a, pair)",
         "a < b",
         "1 + (a < b)",

@@ -246,3 +246,15 @@ def test_the_official_item_trees_number_themselves(record: str) -> None:
     found = items(Table("t", definition, rows=tuple(row for row, _, _ in expected)))
     assert [(item.number, item.parent) for item in found] == [(number, parent) for _, number, parent in expected]
     assert [item.mark for item in found] == [item.row.cells["mark"].text for item in found]
+
+
+def test_one_printed_mark_can_stand_for_items_of_several_kinds() -> None:
+    """A box under an item: what follows it is told from what stands in it (S003-T213, item 15)."""
+    boxed = (Mark("상자 〈〉", 4, shows="〈〉", encloses=True), Mark("상자 ○", 5, shows="○"))
+    definition = replace(PAGE, marks=(*PAGE.marks, *boxed))
+    marks = ("□", "○", "상자 〈〉", "상자 ○", "-")
+    tree = items(Table("t", definition, rows=tuple(row(str(n), mark=mark, text="가") for n, mark in enumerate(marks))))
+    assert [item.parent for item in tree] == ["", "0", "1", "2", "1"]
+    assert [item.mark for item in tree] == ["□", "○", "", "○", "-"]
+    assert tree[2].printed == "〈가〉"
+    assert read_mark(definition, "○ 가") == ("○", "가")

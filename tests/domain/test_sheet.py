@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from desktop.domain.definition_values import DefinitionError
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.expressions import Name
@@ -182,3 +185,72 @@ def test_a_stated_value_breaks_a_circle():
         sheet = book(Table("t", circle, rows=(row("r", a="5"),))).sheet("t")
         sheet.shown("r", first)
         assert [sheet.shown("r", key).value for key in "ab"] == [Value.of("5"), Value.of("6")]
+
+
+ITEMS = table(
+    "items",
+    column("kind", "text"),
+    column("status", "text"),
+    column("number", "integer", formula="number(kind)"),
+)
+SUMMARY = table(
+    "summary",
+    column("kind", "text"),
+    column("done", "count", formula="count(items, kind = kind, status = '완료')"),
+    column("open", "count", formula="count(items, kind = kind, status = chosen)"),
+    fields=[column("chosen", "text"), column("whole", "count", formula="count(items)")],
+    rows={"kind": "fixed", "fixed": [{"key": "one", "label": "건의 사항"}, {"key": "two", "label": "기타"}]},
+)
+VIEW = table(
+    "view",
+    column("number", "integer", follows="number"),
+    rows={"kind": "follow", "source": "items", "where": "kind = '건의사항', status = '추진중'"},
+)
+
+
+def audit(*pairs: tuple[str, str]) -> Evaluation:
+    rows = (row(f"i{place}", kind=kind, status=status) for place, (kind, status) in enumerate(pairs))
+    return book(
+        Table("i", ITEMS, rows=tuple(rows)),
+        Table("s", SUMMARY, fields=row(FIELDS_ROW, chosen="추진 중")),
+        Table("v", VIEW),
+    )
+
+
+def test_rows_are_counted_by_conditions_without_regard_to_blanks():
+    sheet = audit(("건의사항", "완료"), ("건의사항", "추진중"), ("기타", "완료"), ("건의사항", "완 료")).sheet("s")
+    assert [sheet.shown("one", key).value for key in ("done", "open")] == [Value.of("2"), Value.of("1")]
+    assert [sheet.shown("two", key).value for key in ("done", "open")] == [Value.of("1"), Value.of("0")]
+    assert sheet.shown(FIELDS_ROW, "whole").value == Value.of("4")
+
+
+def test_a_view_has_the_rows_of_its_source_for_which_the_conditions_hold():
+    sheet = audit(("건의사항", "완료"), ("건의사항", "추진중"), ("기타", "추진중"), ("건의사항", "추진중")).sheet("v")
+    assert sheet.body == ("i1", "i3")
+    assert [sheet.shown(uid, "number").value for uid in sheet.body] == [Value.of("2"), Value.of("3")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["건의사항", "건의 사항", "기타"]), st.sampled_from(["완료", "추진중"]))))
+def test_numbers_run_in_each_group_and_counts_add_up(pairs: list[tuple[str, str]]):
+    evaluation = audit(*pairs)
+    items, summary = evaluation.sheet("i"), evaluation.sheet("s")
+    for name in ("건의사항", "기타"):
+        group = [uid for uid, (kind, _) in zip(items.body, pairs, strict=True) if kind.replace(" ", "") == name]
+        numbers = [items.shown(uid, "number").value for uid in group]
+        assert numbers == [Value.of(str(place)) for place in range(1, len(group) + 1)]
+    counted = [summary.quantity(row, key) for row in ("one", "two") for key in ("done", "open")]
+    assert sum(figure.value for quantity in counted if quantity for figure in quantity) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("parts", "path", "word"),
+    [
+        ({"rows": {"kind": "entered", "where": "kind = '가'"}}, "rows.where", "follow"),
+        ({"rows": {"kind": "follow", "source": "items", "where": "kind < '가'"}}, "rows.where", "'='"),
+        ({"rows": {"kind": "follow", "source": "items", "where": "kind = nothing"}}, "rows.where", "nothing"),
+    ],
+)
+def test_conditions_that_cannot_choose_rows_are_refused(parts: dict[str, object], path: str, word: str):
+    with pytest.raises(DefinitionError) as refused:
+        table("view", column("kind", "text"), **parts)
+    assert any(each.startswith(path) and word in each for each in refused.value.problems)

@@ -59,6 +59,11 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("reports/work_report_2022.toml", '"budget"', '"budgets"', "work_report_2022.toml: chapters[0].tables[3]"),
         ("reports/work_report_2022.toml", 'sheet_per = "programs"', 'sheet_per = "x"', "sheet_per: 'x'"),
         ("reports/work_report_2022.toml", "sheet_per", "sheet_by", "sheet_by: 모르는 키"),
+        ("reports/work_report_2022.toml", "audit_summary.audit_year", "audit_summary.y", "heading: 'audit_summary.y'"),
+        ("tables/audit_summary.toml", "kind = kind", "kin = kind", "columns[3].formula: 'audit_items.kin'"),
+        ("tables/audit_summary.toml", "kind = kind", "kind = kin", "columns[3].formula: 'kin'"),
+        ("tables/audit_materials.toml", "'kind =", "'kin =", "rows.where: 'audit_items.kin'"),
+        ("tables/audit_materials.toml", 'outline = "audit_answer"', 'outline = "x"', "columns[1].outline: 'x'"),
         ("reports/work_report_2022.toml", 'key = "vision"', 'key = "general"', "chapters[2].key: 'general'"),
     ],
 )

@@ -31,33 +31,47 @@ _MOST = 0.6
 
 
 def missing_blocks(evaluation: Evaluation) -> Iterator[Finding]:
-    """The blocks that most pages have, at each page that has none of the kind."""
-    pages = list(_pages(evaluation.report))
-    if len(pages) < _LEAST_PAGES:
-        return
+    """The blocks that most pages have, at each page that has none of the kind; pages of one table are compared."""
+    for code, pages in _pages(evaluation.report).items():
+        if len(pages) >= _LEAST_PAGES:
+            yield from _missing(pages, _owner_name(evaluation.report, code))
+
+
+def _missing(pages: Sequence[Sequence[Passage]], what: str) -> Iterator[Finding]:
     for block in (*_HEADINGS, _BUDGET_BLOCK):
         without = [page for page in pages if not _has(page, block)]
         if len(pages) - len(without) >= len(pages) * _MOST:
             for page in without:
-                yield finding(BLOCK_MISSING, Severity.INFO, page[0], name=page[0].text, block=block)
+                yield finding(BLOCK_MISSING, Severity.INFO, page[0], name=page[0].text, block=block, what=what)
 
 
 CHECKS = (missing_blocks,)
 
 
-def _pages(report: Report) -> Iterator[Sequence[Passage]]:
-    """The statements of each page with those of the tables in it; the first is the name of the row that owns it.
+def _owner_name(report: Report, code: str) -> str:
+    """What the rows are called that own the pages of a table."""
+    owner = next(table.definition.owner for table in report.of_code(code))
+    return next((table.definition.title for table in report.of_code(owner)), "항목")
+
+
+def _pages(report: Report) -> dict[str, list[Sequence[Passage]]]:
+    """By table, the statements of each page with those of its tables; the first is the name of the row that owns it.
 
     A page without items, such as that of a program that only holds others (S003-T66), is no measure.
     """
     outlines = (table for table in report.tables.values() if table.definition.layout is Layout.OUTLINE and table.rows)
-    pages: dict[str, list[Passage]] = {table.owner: [] for table in outlines if table.owner}
+    codes = {table.owner: table.code for table in outlines if table.owner}
+    pages: dict[str, list[Passage]] = {owner: [] for owner in codes}
     for passage in all_passages(report):
         for above in passage.above:
             if above.key.row in pages and not above.is_heading and above.parent is None:
                 page = pages[above.key.row]
                 page.extend([passage] if page else [above, passage])
-    return (page for page in pages.values() if page)
+    found: dict[str, list[Sequence[Passage]]] = {}
+    for owner, page in pages.items():
+        if page:
+            found.setdefault(codes[owner], []).append(page)
+    return found
 
 
 def _has(page: Sequence[Passage], block: str) -> bool:

@@ -24,6 +24,8 @@ from desktop.domain.spelling import bare
 
 _PLAN = re.compile(r"(?:향후|추진)\s*(?:추진)?\s*(?:계획|일정)")
 _RESULTS = re.compile(r"추진\s*(?:현황|실적|경과|사항)")
+_BOTH = re.compile(r"추진\s*내용\s*및")
+"""A heading over what was done and what is planned together (entities_s003b.md, section_mode joined)."""
 _COURSE = re.compile(r"^추진\s*(?:내용|경과|사항)$")
 _PLANNED = re.compile(r"예정|계획|목표|전망|까지|이후|향후|부터")
 _DAYS_BEFORE = re.compile(r"D\s*-\s*(\d{1,3})(?!\d)")
@@ -147,7 +149,7 @@ def _is_under(passage: Passage, wanted: re.Pattern[str], other: re.Pattern[str])
     for above in passage.above:
         if len(above.text) <= _LONGEST_HEADING:
             if wanted.search(above.text):
-                return not other.search(above.text)
+                return not (other.search(above.text) or _BOTH.search(above.text))
             if other.search(above.text):
                 return False
     return False

@@ -165,7 +165,7 @@ def _step_levels(definition: TableDefinition) -> tuple[int, ...]:
     """The levels that Tab goes through: of each plain mark the one that is declared first, its usual place."""
     usual: dict[str, int] = {}
     for mark in definition.marks:
-        if mark.mark != TABLE_PLACE and mark.printed and not mark.encloses:
+        if mark.mark != TABLE_PLACE and mark.printed and not mark.encloses and not mark.shows:
             usual.setdefault(mark.mark, mark.level)
     return tuple(sorted(set(usual.values())))
 

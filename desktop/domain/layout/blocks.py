@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.domain.definitions import Align
@@ -92,6 +93,22 @@ def table(matrix: Matrix, left: int, right: int, *, footed: bool = False) -> Blo
     heights = _heights(matrix, edges)
     last = frozenset({matrix.rows - 1} if footed else ())
     return Block(heights, boxes, _kept(matrix, heights) | last, header, least)
+
+
+def joined(parts: Sequence[Block]) -> Block:
+    """Blocks under one another as one; the last of several headers counts."""
+    boxes: list[Box] = []
+    heights: list[float] = []
+    kept: set[int] = set()
+    header = None
+    for part in parts:
+        first = len(heights)
+        boxes += (replace(box, row=first + box.row) for box in part.boxes)
+        kept |= {first + row for row in part.kept}
+        header = (first + part.header[0], first + part.header[1]) if part.header else header
+        heights += part.heights
+    least = max((part.least for part in parts), default=0.0)
+    return Block(tuple(heights), tuple(boxes), frozenset(kept), header, least)
 
 
 def _kept(matrix: Matrix, heights: tuple[float, ...]) -> frozenset[int]:

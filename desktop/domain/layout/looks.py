@@ -28,12 +28,13 @@ FONT_SIZES: Mapping[Look, float] = MappingProxyType(
         Look.GROUP: 12,
         Look.HEADING_MARK: 15,
         Look.HEADING: 15,
+        Look.SIDE: 10,
         Look.BLANK: 10,
     }
 )
 """Font size of each look in points (conventions.md, Look of an official table: 맑은 고딕 10-11)."""
 
-BOXED = frozenset({Look.HEADER, Look.BODY, Look.TOTAL, Look.SUMMARY, Look.HEADING_MARK, Look.HEADING})
+BOXED = frozenset({Look.HEADER, Look.BODY, Look.TOTAL, Look.SUMMARY, Look.HEADING_MARK, Look.HEADING, Look.SIDE})
 """Looks with lines around the cell."""
 
 FILLS: Mapping[Look, str] = MappingProxyType(
@@ -62,7 +63,7 @@ BOLD = frozenset(
 )
 """Looks in bold print."""
 
-TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK})
+TOP = frozenset({Look.ITEM, Look.ITEM_MARK, Look.GROUP, Look.GROUP_MARK, Look.SIDE})
 """Looks that stand at the top of their cell; all others stand in its middle."""
 
 LINE_COLOR, EDGE_COLOR = "8A94A3", "2F3E55"

@@ -29,6 +29,7 @@ class Look(StrEnum):
     GROUP = "group"
     HEADING_MARK = "heading_mark"
     HEADING = "heading"
+    SIDE = "side"
     BLANK = "blank"
 
 
@@ -38,7 +39,8 @@ class PlanCell:
 
     `content` is a number (printed through `number_format`) or a text; never a formula.
     `edges` marks the outer lines that are thick: any of "t", "b", "l", "r"; inner lines are thin where the look
-    has lines. `indent` is a level, not a width. `shown` is what a reader sees where that is not the content itself.
+    has lines; of a look without lines these edges are thin, and the only ones. `indent` is a level, not a width.
+    `shown` is what a reader sees where that is not the content itself.
     """
 
     row: int
@@ -65,8 +67,7 @@ class SheetPlan:
     """One sheet: fine-grid column widths in characters, row heights in points, cells, print set-up.
 
     `repeat_rows` are the first and last row (0-based) that repeat on each printed page; `breaks` are the rows
-    before which a new page starts. `page_label` stands at the foot of each page, with {page} and {pages} of the whole
-    document; pages are counted anew from `first_page` on where the sheet has one.
+    before which a new page starts.
     """
 
     name: str
@@ -77,8 +78,6 @@ class SheetPlan:
     repeat_rows: tuple[int, int] | None = None
     breaks: tuple[int, ...] = ()
     footer: str = ""
-    page_label: str = "{page} / {pages}"
-    first_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ class PagePainter:
         painter.setFont(font)
         painter.setPen(QColor(Qt.GlobalColor.black))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.page.sheet.footer)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.page.label)
+        number = f"{self.page.number} / {self.page.count}"
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
 
 
 def _placed(cell: PlanCell, lefts: tuple[float, ...], tops: tuple[float, ...]) -> PlacedCell:
@@ -108,7 +109,9 @@ def _paint_band(painter: QPainter, band: Band, wanted: QRectF) -> None:
     for placed in cells:
         _paint_text(painter, placed)
     boxed = [(placed.cell.edges, placed.rect & band.area) for placed in cells if placed.cell.look in BOXED]
-    _paint_lines(painter, [line for _, rect in boxed for line in _sides(rect, "tblr")], LINE_COLOR, _THIN)
+    open_sides = [(placed.cell.edges, placed.rect & band.area) for placed in cells if placed.cell.look not in BOXED]
+    thin = [("tblr", rect) for _, rect in boxed] + open_sides
+    _paint_lines(painter, [line for edges, rect in thin for line in _sides(rect, edges)], LINE_COLOR, _THIN)
     _paint_lines(painter, [line for edges, rect in boxed for line in _sides(rect, edges)], EDGE_COLOR, _THICK)
     painter.restore()
 
