@@ -46,7 +46,7 @@ def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_reports_are_there():
-    assert [path.stem for path in SAMPLES] == ["economy_2022", "jobs_2018", "sba_2018", "sba_2020"]
+    assert [path.stem for path in SAMPLES] == ["economy_2022", "jobs_2018", "promotion_2013", "sba_2018", "sba_2020"]
 
 
 def test_a_sample_is_plain_readable_json(sample: Path):

@@ -76,6 +76,10 @@ def _content(definition: TableDefinition) -> Found:
 
 
 def _look(definition: TableDefinition) -> Found:
+    if definition.print.panels < 1:
+        yield "print.panels", "1 이상이어야 합니다."
+    if definition.print.panels > 1 and (definition.layout is not Layout.GRID or definition.print.transpose):
+        yield "print.panels", "행과 열을 바꾸지 않은 격자(grid) 표에만 적습니다."
     for path, column in _columns(definition):
         if column.day_form and column.type not in (ColumnType.DATE, ColumnType.PERIOD):
             yield f"{path}.day_form", "날짜(date)나 기간(period) 열에만 적습니다."

@@ -249,7 +249,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How the table stands on the official page. Texts are templates (docs/표-정의.md, 서식 문자열)."""
+    """How the table stands on the official page. Texts are templates (docs/표-정의.md, 서식 문자열).
+
+    `panels` is into how many parts, side by side and each under the header, the rows are divided.
+    """
 
     title: str = ""
     title_mark: str = ""
@@ -260,6 +263,7 @@ class Print:
     orientation: Orientation = Orientation.PORTRAIT
     transpose: bool = False
     header: bool = True
+    panels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,13 +296,19 @@ class TableDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row)."""
+    """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row).
+
+    `title_mark` takes the place of the mark that its tables have before their titles ("과제1" counts the rows);
+    `contents` is the title of a list of the later chapters, with their pages, under its tables.
+    """
 
     key: str
     title: str
     tables: tuple[str, ...]
     sheet_per: str = ""
     heading: str = ""
+    title_mark: str = ""
+    contents: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,13 +132,20 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
     sheet.print_options.horizontalCentered = True
     footer = storable(plan.footer)[:_LONGEST_FOOTER].replace("&", "&&")
     sheet.oddFooter = HeaderFooterItem(
-        left=_HeaderFooterPart(text=footer or None), right=_HeaderFooterPart(text="&P / &N")
+        left=_HeaderFooterPart(text=footer or None), right=_HeaderFooterPart(text=_page_codes(plan.page_label))
     )
+    if plan.first_page is not None:
+        sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = plan.first_page, True
     sheet.print_area = f"A1:{get_column_letter(len(plan.widths))}{max(1, len(plan.heights))}"
     if plan.repeat_rows:
         sheet.print_title_rows = f"{plan.repeat_rows[0] + 1}:{plan.repeat_rows[1] + 1}"
     for row in plan.breaks:
         sheet.row_breaks.append(Break(id=row))
+
+
+def _page_codes(label: str) -> str | None:
+    """The label of a page with the codes by which a spreadsheet counts pages."""
+    return label.format(page="&P", pages="&N") or None
 
 
 def _write_record(sheet: Worksheet, plan: WorkbookPlan) -> None:

@@ -198,6 +198,7 @@ def test_a_definition_is_read_into_its_dataclasses() -> None:
         ("print.title", "{expenditure}", "print.title: 'expenditure'", "total.expenditure"),
         ("print.title", "{", "print.title", ""),
         ("print.orientation", "wide", "print.orientation: 'wide'", "landscape"),
+        ("print.panels", 0, "print.panels", "1 이상"),
         ("print.footnotes", ["", "{x}"], "print.footnotes[1]: 'x'", "original"),
         ("renamed", {"a": "b"}, "renamed.a: 'b'", "expenditure"),
         ("renamed", {"department": "expenditure"}, "renamed.department", "지금도"),

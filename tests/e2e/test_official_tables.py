@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -211,7 +212,23 @@ COE = Sample(
         ),
     ),
 )
-SAMPLES = (ECONOMY, JOBS, SBA, COE)
+PROMOTION = Sample(
+    "promotion_2013",
+    ("s004.json",),
+    ("S004-T04", "S004-T08", "S004-T13", "S004-T25", "S004-T26"),
+    lists=(
+        *(("S004-T03", (0,)), ("S004-T05", (1,)), ("S004-T06", (0, 1)), ("S004-T09", (0,)), ("S004-T11", (0, 1))),
+        *(("S004-T12", (0, 1)), ("S004-T15", (0, 1, 2)), ("S004-T17", (0, 1)), ("S004-T18", (0, 1, 2))),
+        *(("S004-T19", (0, 3)), ("S004-T20", (0, 1)), ("S004-T22", (0, 1, 2)), ("S004-T23", (1,))),
+    ),
+    patterns=("S004-T02", "S004-T06", "S004-T10", "S004-T14", "S004-T24", "S004-T27"),
+    texts=(
+        ("name.variant", "“사회적기업 개발센터”"),
+        ("name.variant", "“G밸리”"),
+        ("name.variant", "“동북권 균형발전전략 수립”"),
+    ),
+)
+SAMPLES = (ECONOMY, JOBS, SBA, COE, PROMOTION)
 
 
 def noon() -> datetime:
@@ -353,8 +370,9 @@ def _around(notes: dict[str, list[str]], *, untitled: bool) -> dict[str, list[st
 
 
 def _loose(text: str) -> str:
-    """A text without blanks and without references to footnotes of other chapters."""
-    return re.sub(r"[⁰¹²³⁴-⁹]+⁾", "", "".join(text.split()))
+    """A text without blanks and references to footnotes of other chapters; Ⅲ and III are one number."""
+    spelled = re.sub("[Ⅰ-Ⅻ]", lambda number: unicodedata.normalize("NFKC", number[0]), text)
+    return re.sub(r"[⁰¹²³⁴-⁹]+⁾", "", "".join(spelled.split()))
 
 
 def _is_prose(desk: Desk, finding: Finding) -> bool:

@@ -1,5 +1,6 @@
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -81,6 +82,15 @@ def test_page_set_up(workbook: Workbook):
     assert [brk.id for brk in sheet.row_breaks.brk] == [3]
     assert sheet.oddFooter.right.text == "&P / &N"
     assert workbook["둘째"].page_setup.orientation == "landscape"
+
+
+def test_pages_are_counted_from_where_the_plan_says(tmp_path: Path):
+    plan = budget_plan()
+    sheet = replace(plan.sheets[0], page_label="{page}", first_page=1)
+    write_workbook(replace(plan, sheets=(sheet,)), tmp_path / "예산.xlsx")
+    written = load_workbook(tmp_path / "예산.xlsx")["예산"]
+    assert written.oddFooter.right.text == "&P"
+    assert (written.page_setup.firstPageNumber, written.page_setup.useFirstPageNumber) == (1, True)
 
 
 def test_widths_and_heights(workbook: Workbook):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,7 +25,7 @@ class Page:
         sheet: what stands on it.
         rows: the first row and the row after the last one.
         repeated: the header rows that print again above them (first, and after the last), None for none.
-        number: its number in the printed document, from 1.
+        number: its number in the printed document, from 1 or from where its sheets count anew.
         count: pages of the whole document.
     """
 
@@ -34,6 +34,11 @@ class Page:
     repeated: tuple[int, int] | None
     number: int
     count: int
+
+    @property
+    def label(self) -> str:
+        """What stands at its foot at the right."""
+        return self.sheet.page_label.format(page=self.number, pages=self.count)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -55,9 +60,25 @@ class Page:
 def pages(plan: WorkbookPlan) -> tuple[Page, ...]:
     """The printed pages of a workbook in order."""
     parts = [(sheet, *part) for sheet in plan.sheets for part in _parts(sheet)]
+    numbers = (number for first, sheets in _counted(plan) for number in range(first, first + sheets))
     return tuple(
-        Page(sheet, rows, repeated, number, len(parts)) for number, (sheet, rows, repeated) in enumerate(parts, start=1)
+        Page(sheet, rows, repeated, number, len(parts))
+        for number, (sheet, rows, repeated) in zip(numbers, parts, strict=True)
     )
+
+
+def page_count(sheet: SheetPlan) -> int:
+    """On how many pages a sheet prints."""
+    return len(_parts(sheet))
+
+
+def _counted(plan: WorkbookPlan) -> Iterator[tuple[int, int]]:
+    """The number of the first page of each sheet, and how many pages it has."""
+    following = 1
+    for sheet in plan.sheets:
+        first = following if sheet.first_page is None else sheet.first_page
+        following = first + page_count(sheet)
+        yield first, page_count(sheet)
 
 
 def _parts(sheet: SheetPlan) -> list[tuple[tuple[int, int], tuple[int, int] | None]]:

@@ -67,7 +67,8 @@ class SheetPlan:
     """One sheet: fine-grid column widths in characters, row heights in points, cells, print set-up.
 
     `repeat_rows` are the first and last row (0-based) that repeat on each printed page; `breaks` are the rows
-    before which a new page starts.
+    before which a new page starts. `page_label` stands at the foot of each page, with {page} and {pages} of the whole
+    document; pages are counted anew from `first_page` on where the sheet has one.
     """
 
     name: str
@@ -78,6 +79,8 @@ class SheetPlan:
     repeat_rows: tuple[int, int] | None = None
     breaks: tuple[int, ...] = ()
     footer: str = ""
+    page_label: str = "{page} / {pages}"
+    first_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ class Stack:
         evaluation: the report as it shows.
         places: the clerk's own tables by the uid of the outline row in which they print.
         numbers: for each row that owns tables, its number among the rows beside it.
+        title_mark: the mark that the chapter gives to the tables of such rows, "" for their own.
     """
 
     evaluation: Evaluation
     places: Mapping[str, Table]
     numbers: Mapping[str, int]
+    title_mark: str = ""
 
     def prints(self, table: Table) -> bool:
         """Whether there is anything to print: rows, the record of a form, or items or a text that leads them."""
@@ -109,7 +111,7 @@ class Stack:
         """The mark before a title; of a table that a row owns, a counting mark takes the number of that row."""
         mark = table.definition.print.title_mark
         number = self.numbers.get(table.owner)
-        return numbered(mark, number) if number else mark
+        return numbered(self.title_mark or mark, number) if number else mark
 
 
 def _boxed_title(mark: str, title: str, left: int, right: int, key: CellKey) -> Block:

@@ -24,7 +24,7 @@ def title_text(evaluation: Evaluation, table: Table) -> str:
     definition = table.definition
     if not definition.print.title_printed:
         return ""
-    return property_text(evaluation, table, "title", definition.print.title or definition.title)
+    return property_text(evaluation, table, "title", definition.print.title or definition.title).strip()
 
 
 def lead_text(evaluation: Evaluation, table: Table) -> str:

@@ -1,9 +1,10 @@
-"""From a table of the report to its matrix: grid, form (one record, labels at the left) and transposed grid."""
+"""From a table of the report to its matrix: grid (in panels side by side), form (labels left) and transposed grid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from desktop.domain.definitions import Align, Column, Layout, TableDefinition
 from desktop.domain.evaluation import Evaluation, ShownRow
@@ -46,8 +47,22 @@ def _upright_matrix(
 ) -> Matrix:
     header = _header(columns) if table.definition.print.header else ()
     depth = _depth(header)
-    body = merged(columns, rows, [_body_row(evaluation, table, columns, row, depth + n) for n, row in enumerate(rows)])
-    return Matrix(depth + len(rows), len(columns), depth, (*header, *body), tuple(c.width for c in columns))
+    panels = table.definition.print.panels
+    height = ceil(len(rows) / panels)
+    pieces: list[Piece] = []
+    for number in range(panels):
+        part = rows[number * height : (number + 1) * height]
+        body = [_body_row(evaluation, table, columns, row, depth + n) for n, row in enumerate(part)]
+        panel = (*header, *merged(columns, part, body), *_blank(columns, depth + len(part), depth + height))
+        pieces += (replace(piece, col=piece.col + number * len(columns)) for piece in panel)
+    widths = tuple(column.width for column in columns) * panels
+    return Matrix(depth + height, len(columns) * panels, depth, tuple(pieces), widths)
+
+
+def _blank(columns: Sequence[Column], first: int, end: int) -> Iterator[Piece]:
+    """The empty cells that a panel has below its last row."""
+    for row in range(first, end):
+        yield from (Piece(row, col, None, "", Look.BODY) for col in range(len(columns)))
 
 
 def _turned_matrix(evaluation: Evaluation, table: Table, columns: Sequence[Column], rows: Sequence[ShownRow]) -> Matrix:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from desktop.domain.definitions import Align, Chapter, ReportTemplate
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.layout.blocks import Block, gap, line
+from desktop.domain.layout.contents import Entry, contents_blocks, counted, entries
 from desktop.domain.layout.names import sheet_names
 from desktop.domain.layout.page import LANDSCAPE, PORTRAIT, page_for, sheet_plan
 from desktop.domain.layout.plan import Look, SheetPlan, WorkbookPlan
@@ -28,6 +29,8 @@ class _Part:
     title: str
     heading: str
     tables: tuple[Table, ...]
+    title_mark: str = ""
+    contents: str = ""
 
 
 def workbook_plan(
@@ -48,12 +51,24 @@ def workbook_plan(
     places = {table.owner: table for table in report.tables.values() if table.is_custom}
     stack = Stack(evaluation, places, _numbers(report))
     parts = [part for chapter in wanted for part in _parts(stack, chapter)] or [_Part(report.info.title, "", ())]
+    return WorkbookPlan(_sheets(stack, parts), report.info.title, _record(report))
+
+
+def _sheets(stack: Stack, parts: Sequence[_Part]) -> tuple[SheetPlan, ...]:
+    """The sheets of all parts; a contents page is made when the pages behind it are known."""
     names = sheet_names([part.title for part in parts])
-    sheets = tuple(
-        _sheet(stack, name, part, report.info, is_first=number == 0)
+    info = stack.evaluation.report.info
+    sheets = [
+        _sheet(stack, name, part, info, is_first=number == 0)
         for number, (name, part) in enumerate(zip(names, parts, strict=True))
-    )
-    return WorkbookPlan(sheets, report.info.title, _record(report))
+    ]
+    front = next((number for number, part in enumerate(parts, start=1) if part.contents), 0)
+    if not front:
+        return tuple(sheets)
+    lines = entries([part.heading for part in parts[front:]], sheets[front:])
+    last = front - 1
+    sheets[last] = _sheet(stack, names[last], parts[last], info, is_first=last == 0, lines=lines)
+    return counted(sheets, front)
 
 
 def table_sheet(evaluation: Evaluation, table: Table, name: str) -> SheetPlan:
@@ -65,11 +80,12 @@ def table_sheet(evaluation: Evaluation, table: Table, name: str) -> SheetPlan:
 def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
     """The sheets of a chapter; what the report leaves empty has none."""
     evaluation, report = stack.evaluation, stack.evaluation.report
+    heading = evaluation.fill(chapter.heading, next(iter(report.tables), ""))
     if not chapter.sheet_per:
         instances = (table for code in chapter.tables for table in _instances(evaluation, code))
         tables = tuple(table for table in instances if stack.prints(table))
-        if tables:
-            yield _Part(chapter.title, chapter.heading, tables)
+        if tables or chapter.contents:
+            yield _Part(chapter.title, heading, tables, chapter.title_mark, chapter.contents)
         return
     labels = {row.uid: row.label for table in report.of_code(chapter.sheet_per) for row in evaluation.rows(table.uid)}
     for program in number_programs(report, chapter.sheet_per):
@@ -77,7 +93,7 @@ def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
         owned = tuple(table for table in found if table and stack.prints(table))
         if program.row.uid in labels and owned:
             number = "-".join(map(str, program.numbers))
-            yield _Part(f"{number} {labels[program.row.uid]}", chapter.heading, owned)
+            yield _Part(f"{number} {labels[program.row.uid]}", heading, owned, chapter.title_mark)
 
 
 def _instances(evaluation: Evaluation, code: str) -> list[Table]:
@@ -94,25 +110,28 @@ def _numbers(report: Report) -> dict[str, int]:
     return {program.row.uid: program.numbers[-1] for code in codes for program in number_programs(report, code)}
 
 
-def _sheet(stack: Stack, name: str, part: _Part, info: ReportInfo, *, is_first: bool) -> SheetPlan:
+def _sheet(
+    stack: Stack, name: str, part: _Part, info: ReportInfo, *, is_first: bool, lines: Sequence[Entry] = ()
+) -> SheetPlan:
     """One sheet; it lies when a table says so or is too wide, and prints smaller when it is too wide even then."""
     above = info if is_first else None
     lies = any(table.definition.print.orientation == "landscape" for table in part.tables)
     page = LANDSCAPE if lies else PORTRAIT
-    blocks = _blocks(stack, part, above, page.units)
+    blocks = _blocks(stack, part, above, page.units, lines)
     least = max((block.least for block in blocks), default=0.0)
     if least > page.units:
         page = page_for(least)
-        blocks = _blocks(stack, part, above, page.units)
+        blocks = _blocks(stack, part, above, page.units, lines)
     return sheet_plan(name, blocks, page, info.title)
 
 
-def _blocks(stack: Stack, part: _Part, above: ReportInfo | None, units: int) -> list[Block]:
-    """The title of the report above the first sheet, the heading of the chapter, and its tables."""
+def _blocks(stack: Stack, part: _Part, above: ReportInfo | None, units: int, lines: Sequence[Entry]) -> list[Block]:
+    """The title of the report above the first sheet, the heading of the chapter, its tables and the contents."""
+    marked = replace(stack, title_mark=part.title_mark)
     title = _report_title(above, units) if above else ()
-    named = stack.evaluation.fill(part.heading, part.tables[0].uid) if part.tables else ""
-    heading = [line(named, Look.CHAPTER, 0, units)] if named else []
-    return [*title, *heading, *(block for table in part.tables for block in stack.table(table, 0, units))]
+    heading = [line(part.heading, Look.CHAPTER, 0, units)] if part.heading else []
+    contents = contents_blocks(part.contents, lines, units) if part.contents else ()
+    return [*title, *heading, *(block for table in part.tables for block in marked.table(table, 0, units)), *contents]
 
 
 def _report_title(info: ReportInfo, units: int) -> tuple[Block, ...]:

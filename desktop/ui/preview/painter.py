@@ -84,8 +84,7 @@ class PagePainter:
         painter.setFont(font)
         painter.setPen(QColor(Qt.GlobalColor.black))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.page.sheet.footer)
-        number = f"{self.page.number} / {self.page.count}"
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, number)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.page.label)
 
 
 def _placed(cell: PlanCell, lefts: tuple[float, ...], tops: tuple[float, ...]) -> PlacedCell:
