@@ -83,7 +83,14 @@ def _add_row(connection: Connection, table: str, row: RowRecord) -> None:
 
 def _store_rows(connection: Connection, table: str, rows: Sequence[RowRecord]) -> None:
     places: list[_Values] = [
-        {"in_table": table, "uid": row.uid, "position": row.position, "parent": row.parent} for row in rows
+        {
+            "in_table": table,
+            "uid": row.uid,
+            "position": row.position,
+            "parent": row.parent,
+            "carried_from": row.carried_from,
+        }
+        for row in rows
     ]
     _execute_all(connection, statements.ADD_ROW, places)
     cells = [

@@ -1,6 +1,7 @@
 """The change log: each change as a row that tells by itself what stood there before and what stands there now.
 
-The format of `old` and `new` (JSON): a cell {"state", "text"?, "mark"?}; a row {"position", "parent"?, "cells"?};
+The format of `old` and `new` (JSON): a cell {"state", "text"?, "mark"?};
+a row {"position", "parent"?, "cells"?, "carried"?};
 a table {"code", "owner"?, "position", "definition"?}; a definition the JSON text itself as a string; a note
 {"text"?, "source"?, "is_question"?, "at"?, "who"?}.
 """
@@ -69,7 +70,10 @@ def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | str) -> obje
             return _cell(side)
         case RowRecord():
             cells = {key: _cell(cell) for key, cell in side.cells.items()}
-            return {"position": side.position, **_filled({"parent": side.parent, "cells": cells})}
+            return {
+                "position": side.position,
+                **_filled({"parent": side.parent, "cells": cells, "carried": side.carried_from}),
+            }
         case TableRecord():
             optional = {"owner": side.owner, "definition": side.definition_json}
             return {"code": side.code, "position": side.position, **_filled(optional)}
@@ -119,7 +123,7 @@ def _row_of(uid: str, data: Any) -> RowRecord | None:
     if data is None:
         return None
     cells = {key: CellRecord(**cell) for key, cell in data.get("cells", {}).items()}
-    return RowRecord(uid, data["position"], data.get("parent", ""), cells)
+    return RowRecord(uid, data["position"], data.get("parent", ""), cells, data.get("carried"))
 
 
 def _table_of(uid: str, data: Any) -> TableRecord | None:

@@ -74,6 +74,7 @@ class RowRecord:
     position: int | None
     parent: str = ""
     cells: Mapping[str, CellRecord] = field(default_factory=dict)
+    carried_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

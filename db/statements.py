@@ -112,7 +112,7 @@ TABLES = (
     .order_by(Table.position)
 )
 ROWS = (
-    select(Row.id, Row.table_id, Row.uid, Row.position, Row.parent)
+    select(Row.id, Row.table_id, Row.uid, Row.position, Row.parent, Row.carried_from)
     .join(Table, Table.id == Row.table_id)
     .where(Table.report_id == _report_id)
     .order_by(Row.table_id, Row.position, Row.id)

@@ -284,6 +284,6 @@ def _load_rows(
     connection: Connection, of_report: Mapping[str, str], cells: Mapping[int, Mapping[str, CellRecord]]
 ) -> dict[int, list[RowRecord]]:
     rows: dict[int, list[RowRecord]] = defaultdict(list)
-    for row_id, table_id, uid, position, parent in connection.execute(statements.ROWS, of_report):
-        rows[table_id].append(RowRecord(uid, position, parent, cells.get(row_id, {})))
+    for row_id, table_id, uid, position, parent, carried in connection.execute(statements.ROWS, of_report):
+        rows[table_id].append(RowRecord(uid, position, parent, cells.get(row_id, {}), carried))
     return rows

@@ -13,7 +13,7 @@ from desktop.domain import templates
 from desktop.domain.definition_names import Names, conditions_problem, syntax_problem, template_problem
 from desktop.domain.definition_values import Problems
 from desktop.domain.definition_years import declared_years, years_of
-from desktop.domain.definitions import Column, ColumnType, Layout, RowsKind, TableDefinition
+from desktop.domain.definitions import EMPTY, KEEP, Column, ColumnType, Layout, RowsKind, TableDefinition
 from desktop.domain.outline import LABEL, MARK, TEXT
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -85,6 +85,14 @@ def _look(definition: TableDefinition) -> Found:
             yield f"{path}.day_form", "날짜(date)나 기간(period) 열에만 적습니다."
         if column.merge and column.join_left:
             yield f"{path}.join_left", "위아래로 합치는 열(merge)에는 적지 않습니다."
+
+
+def _carried(definition: TableDefinition) -> Found:
+    for group, columns in (("columns", definition.columns), ("fields", definition.fields)):
+        keys = {column.key.split("@")[0] for column in columns}
+        for place, column in enumerate(columns):
+            if column.carry and column.carry not in {KEEP, EMPTY, *keys}:
+                yield f"{group}[{place}].carry", f"'{column.carry}': keep, empty 또는 이 표에 있는 열의 키를 적습니다."
 
 
 def _computed(definition: TableDefinition) -> Found:
@@ -256,6 +264,7 @@ _RULES: tuple[Callable[[TableDefinition], Found], ...] = (
     _keys,
     _content,
     _look,
+    _carried,
     _computed,
     _outlined,
     _years,

@@ -112,6 +112,10 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+KEEP, EMPTY = "keep", "empty"
+"""What a column may do at carry-over, beside naming another column whose content it takes (`Column.carry`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     r"""One column of figures or texts, or one single field of a table.
@@ -136,6 +140,8 @@ class Column:
         outline: code of the item trees that the rows own; the one of a row prints within this cell.
         label_printed: whether the label stands over it on the sheet; the header cell is blank otherwise.
         printed / in_window: whether it stands on the sheet / in the grid.
+        carry: what it does at carry-over into a new report: "keep", "empty", or the key of the column whose content
+            it takes; by type when blank (`carry_over.rule`).
     """
 
     key: str
@@ -167,6 +173,7 @@ class Column:
     label_printed: bool = True
     printed: bool = True
     in_window: bool = True
+    carry: str = ""
     help: str = ""
 
     @property

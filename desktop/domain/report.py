@@ -49,11 +49,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One stored row. `cells` holds entered values and, in computed columns, stated (published) values."""
+    """One stored row. `cells` holds entered values and, in computed columns, stated (published) values.
+
+    `carried_from` is the mark of a row whose texts came from the last report (`carry_over.carried_mark`).
+    """
 
     uid: str
     cells: Mapping[str, Value] = field(default_factory=dict)
     parent: str = ""
+    carried_from: str = ""
 
     def value(self, column: str) -> Value | None:
         """The stored value of a column, or None when blank."""

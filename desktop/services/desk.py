@@ -138,13 +138,16 @@ class Desk:
         with told():
             return tuple(report_info(record) for record in self._store.reports())
 
-    def create_report(self, info: ReportInfo, fill: Callable[[Report], ChangeSet] | None = None) -> None:
+    def create_report(
+        self, info: ReportInfo, fill: Callable[[Report], ChangeSet] | None = None, action: Action = Action.IMPORTED
+    ) -> None:
         """Store a new report with the tables of its template, and open it.
 
         Args:
             info: its identity; `uid` from `new_uid`.
             fill: gives, for the report with its empty tables, the changes that are stored with it in the same
                 transaction (import: all or nothing). They cannot be undone, as the report itself cannot.
+            action: how the filled report came about.
 
         Raises:
             UserError: the template is unknown, or the report could not be stored.
@@ -155,7 +158,7 @@ class Desk:
             filled = self._completed(report, fill(report))
             report = apply(report, filled, self.catalog)
             made = ChangeSet(filled.label, made.changes + filled.changes)
-        step = self._step(made.label, Action.MADE if fill is None else Action.IMPORTED)
+        step = self._step(made.label, Action.MADE if fill is None else action)
         years = {info.fiscal_year, *self._fiscal_years()}
         with told():
             self._store.add_report(report_record(info), _records(made), step, self._views(years))

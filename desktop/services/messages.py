@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from desktop.domain.checks.cells import INVALID, NEGATIVE, REQUIRED
+from desktop.domain.checks.cells import CARRIED, INVALID, NEGATIVE, REQUIRED
 from desktop.domain.checks.cure import proposed
 from desktop.domain.checks.relations import COMPUTED, TEXT, TOTAL
 from desktop.domain.definitions import Column, ColumnType
@@ -42,6 +42,7 @@ _RULES = {
     INVALID: "칸의 종류에 맞지 않는 입력은 버리지 않고 그대로 두며, 고칠 때까지 계산에 쓰지 않습니다.",
     NEGATIVE: "정원과 현원처럼 세는 수는 0보다 작을 수 없습니다.",
     REQUIRED: "공식 서식에서 반드시 채우는 칸입니다.",
+    CARRIED: "지난 보고에서 가져온 문구는 이번 보고에 맞는지 한 번은 보아야 합니다.",
     TOTAL: "공표한 합계는 각 칸의 반올림 범위 안에서 더한 값과 같아야 합니다.",
     COMPUTED: "공표한 값은 각 칸의 반올림 범위 안에서 계산한 값과 같아야 합니다.",
     TEXT: "한 곳에 적은 이름과 단위는 다른 곳에서도 같아야 합니다.",
@@ -118,6 +119,10 @@ def _required(_finding: Finding, _evaluation: Evaluation) -> str:
     return "비어 있습니다. 값을 적거나, 없으면 '-'를 적어 주십시오."
 
 
+def _carried(_finding: Finding, _evaluation: Evaluation) -> str:
+    return "전년도 문구입니다. 올해에 맞게 고쳐 주십시오."
+
+
 def _total(finding: Finding, evaluation: Evaluation) -> str:
     computed, stated, difference = _compared(finding, evaluation)
     if finding.values["relation"] == "rounding":
@@ -153,6 +158,7 @@ _SENTENCES: dict[str, Callable[[Finding, Evaluation], str]] = {
     INVALID: _invalid,
     NEGATIVE: _negative,
     REQUIRED: _required,
+    CARRIED: _carried,
     TOTAL: _total,
     COMPUTED: _computed,
     TEXT: _text,

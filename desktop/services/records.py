@@ -120,7 +120,7 @@ def _cell_record(value: Value | None) -> CellRecord | None:
 
 def _row_record(row: Row, position: int) -> RowRecord:
     cells = {key: CellRecord(value.state.value, value.text, value.mark) for key, value in row.cells.items()}
-    return RowRecord(row.uid, position, row.parent, cells)
+    return RowRecord(row.uid, position, row.parent, cells, row.carried_from or None)
 
 
 def _table_record(change: AddTable | RemoveTable) -> TableRecord:
@@ -180,7 +180,7 @@ def _table(record: TableRecord, fiscal_year: int, definitions: DefinitionSource)
 
 
 def _row(record: RowRecord) -> Row:
-    return Row(record.uid, _cells(record.cells), record.parent)
+    return Row(record.uid, _cells(record.cells), record.parent, record.carried_from or "")
 
 
 def _cells(cells: Mapping[str, CellRecord]) -> dict[str, Value]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
 
 from desktop.ui.actions import ActionSpec
 
 if TYPE_CHECKING:
     from desktop.domain.report import CellKey
+    from desktop.services.carry_over import CarriedTable
     from desktop.ui.main_window import MainWindow
     from desktop.ui.session import Session
 
@@ -26,6 +27,7 @@ def life_specs(window: MainWindow) -> list[ActionSpec]:
     return [
         ActionSpec("clerk", _FILE, "담당자 이름…", life.ask_clerk, needs_report=False),
         ActionSpec("cell_history", _EDIT, "이 칸의 이력…", life.show_cell_history, "Ctrl+Shift+H"),
+        ActionSpec("carry_over", _REPORT, "지난 보고에서 새 보고…", life.make_from_last),
         ActionSpec("state", _REPORT, "상태…", life.show_state),
         ActionSpec("correct", _REPORT, "정정…", life.correct_cell),
         ActionSpec("history", _REPORT, "변경 이력…", life.show_history),
@@ -68,6 +70,25 @@ class LifeCommands:
             window.clerk.name = name.strip()[:_LONGEST_NAME]
             if window.session is not None:
                 window.session.desk.work_as(window.clerk.signature())
+
+    def make_from_last(self) -> None:
+        """Carry the open report over into a new one, and say what came along."""
+        from desktop.services.carry_over import make_from_last
+        from desktop.ui.dialogs.carry_over import CarriedDialog, CarryOverDialog
+
+        session, window = self._window.session, self._window
+        if session is None:
+            return
+        dialog = CarryOverDialog(session.desk.catalog, session.report.info, window.today(), window)
+        wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
+        dialog.deleteLater()
+        told: list[tuple[str, CarriedTable]] = []
+        if wish is not None and session.live(
+            lambda: told.extend(make_from_last(session.desk, wish.info(session.desk.new_uid())))
+        ):
+            shown = CarriedDialog(wish.title, told, window)
+            shown.exec()
+            shown.deleteLater()
 
     def show_state(self) -> None:
         """Where the report stands, and the steps that lead on."""

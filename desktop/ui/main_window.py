@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
     def _ask_report(self, catalog: Catalog, organization: str) -> ReportWish | None:
         from desktop.ui.dialogs.new_report import NewReportDialog
 
-        dialog = NewReportDialog(catalog, self._clock().date(), organization, self)
+        dialog = NewReportDialog(catalog, self.today(), organization, self)
         wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
         dialog.deleteLater()
         return wish
@@ -199,6 +199,10 @@ class MainWindow(QMainWindow):
         path, _ = QFileDialog.getOpenFileName(self, "업무 파일 열기", str(self._recent.folder()), _FILTER)
         if path:
             self.open_path(Path(path))
+
+    def today(self) -> date:
+        """The day on the clerk's computer."""
+        return self._clock().date()
 
     def about(self) -> None:
         """Say what this program is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.changes import AddRow, ChangeSet
-from desktop.domain.report import Report, ReportInfo, Row
+from desktop.domain.report import Report, Row
 from desktop.domain.values import Value
 
 if TYPE_CHECKING:
@@ -17,16 +17,10 @@ _DEPARTMENTS, _NAME = "departments", "name"
 
 def make_report(desk: Desk, wish: ReportWish) -> None:
     """Store the report and lay it on the desk. Raises UserError."""
-    info = ReportInfo(
-        desk.new_uid(),
-        wish.template,
-        wish.template_version,
-        wish.title,
-        wish.organization,
-        wish.fiscal_year,
-        wish.as_of,
-    )
-    desk.create_report(info, lambda report: _divisions(desk, report, wish.divisions))
+    from desktop.services.history import Action
+
+    info = wish.info(desk.new_uid())
+    desk.create_report(info, lambda report: _divisions(desk, report, wish.divisions), Action.MADE)
 
 
 def _divisions(desk: Desk, report: Report, names: tuple[str, ...]) -> ChangeSet:

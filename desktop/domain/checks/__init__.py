@@ -12,7 +12,7 @@ from itertools import chain
 
 from desktop.domain import dependencies
 from desktop.domain.checks import across, blocks, names
-from desktop.domain.checks.cells import invalid_cells, negative_pairs, required_cells
+from desktop.domain.checks.cells import carried_texts, invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
@@ -27,7 +27,7 @@ __all__ = ["check_report", "recheck"]
 Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
 TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, negative_pairs, required_cells, computed_cells, declared_relations)
-TEXT_CHECKS: tuple[Check, ...] = (statements,)
+TEXT_CHECKS: tuple[Check, ...] = (statements, carried_texts)
 REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (
     *names.CHECKS,
     *across.CHECKS,

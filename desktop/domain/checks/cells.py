@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from desktop.domain.carry_over import is_untouched, text_column
 from desktop.domain.definitions import Column, ColumnType, Layout, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
@@ -15,6 +16,7 @@ from desktop.domain.values import State
 INVALID = "cell.invalid"
 REQUIRED = "cell.required"
 NEGATIVE = "pair.negative"
+CARRIED = "text.carried"
 
 
 def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
@@ -31,6 +33,15 @@ def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findin
             if column is not None and value.state is State.INVALID:
                 cell = sheet.key(row.uid, key)
                 yield Finding(INVALID, Severity.ERROR, cell, (cell,), {"typed": value.text, "type": column.type.value})
+
+
+def carried_texts(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
+    """Texts that still read as in the last report (전년도 문구); whoever changes them has looked at them."""
+    column = text_column(sheet.definition)
+    for row in sheet.table.rows if column else ():
+        if row.carried_from and is_untouched(row, sheet.definition):
+            cell = sheet.key(row.uid, column)
+            yield Finding(CARRIED, Severity.INFO, cell, (cell,))
 
 
 def negative_pairs(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.dates import parse_date
+from desktop.domain.report import ReportInfo
 from desktop.ui.metrics import char_width, line_height
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ class ReportWish:
     as_of: date | None
     fiscal_year: int
     divisions: tuple[str, ...]
+
+    def info(self, uid: str) -> ReportInfo:
+        """The identity of the report that was asked for."""
+        kind = (self.template, self.template_version)
+        return ReportInfo(uid, *kind, self.title, self.organization, self.fiscal_year, self.as_of)
 
 
 class NewReportDialog(QDialog):

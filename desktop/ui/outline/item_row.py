@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.domain.carry_over import is_untouched
 from desktop.domain.outline import LABEL, TEXT, Item, text_of
 from desktop.domain.report import CellKey
 from desktop.ui.look import colors
@@ -47,6 +48,7 @@ class ItemRow(QWidget):
         self.edit.load(text_of(item.row, TEXT))
         for column, widget in ((LABEL, self.label), (TEXT, self.edit)):
             widget.setReadOnly(self.outline.session.is_locked(CellKey(self.outline.table_uid, self.uid, column)))
+        self._show_carried(item)
         self._show_findings()
 
     def take_focus(self, position: int = -1) -> None:
@@ -90,6 +92,13 @@ class ItemRow(QWidget):
         if self.label.isModified():
             self.label.setModified(False)
             self.outline.type(self.uid, LABEL, self.label.text())
+
+    def _show_carried(self, item: Item) -> None:
+        """A text of the last report stands slanted until somebody touches it."""
+        table = self.outline.session.table(self.outline.table_uid)
+        font = self.edit.font()
+        font.setItalic(table is not None and is_untouched(item.row, table.definition))
+        self.edit.setFont(font)
 
     def _show_findings(self) -> None:
         key = CellKey(self.outline.table_uid, self.uid, TEXT)
