@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -18,6 +19,7 @@ from desktop.domain.expressions import (
     Node,
     Number,
     Operation,
+    Text,
 )
 from desktop.domain.quantities import Figure, Quantity
 
@@ -29,6 +31,17 @@ class Relation(StrEnum):
     ROUNDING = "rounding"
     BROKEN = "broken"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cell that an expression came upon: its figure, if it shows one, and its text without blanks.
+
+    The text is "" for a blank cell, and None where it cannot be known: a figure that is invalid or not yet there.
+    """
+
+    quantity: Quantity | None = None
+    text: str | None = None
 
 
 class Resolver(Protocol):
@@ -54,19 +67,59 @@ class Resolver(Protocol):
         """The place of the row, from 1, among the rows that hold the same in a column."""
         ...
 
+    def text(self, name: Name) -> str | None:
+        """What a cell says, without blanks (`Found.text`)."""
+        ...
+
+    def above(self, name: Name) -> Found | None:
+        """The cell of the same column in the nearest row above that holds anything."""
+        ...
+
+    def cells(self, name: Name, where: Sequence[Condition] = ()) -> Sequence[Found]:
+        """The cells in a column of a table ("table.key") in the rows for which the conditions hold, in order."""
+        ...
+
 
 def calculate(expression: Expression, resolver: Resolver) -> Quantity | None:
     """The quantity that an expression comes to, None when it cannot be known. Comparisons come to nothing."""
     return _quantity(expression.tree, resolver)
 
 
+def wording(expression: Expression, resolver: Resolver) -> str | None:
+    """The text that an expression chooses, None when it cannot be known or is no text."""
+    return _wording(expression.tree, resolver)
+
+
 def judge(expression: Expression, resolver: Resolver) -> Relation:
     """Whether a comparison chain holds; the worst link of the chain decides."""
-    if not isinstance(expression.tree, Comparison):
+    return _judged(expression.tree, resolver)
+
+
+def _judged(tree: Node, resolver: Resolver) -> Relation:
+    if not isinstance(tree, Comparison):
         return Relation.UNKNOWN
-    operands = [_quantity(node, resolver) for node in expression.tree.operands]
-    links = zip(operands, expression.tree.signs, operands[1:], strict=False)
-    return worst([compare(left, sign, right) for left, sign, right in links])
+    links = zip(tree.operands, tree.signs, tree.operands[1:], strict=False)
+    return worst([_link(left, sign, right, resolver) for left, sign, right in links])
+
+
+def _link(left: Node, sign: str, right: Node, resolver: Resolver) -> Relation:
+    """Two neighbours of a chain: figures where they are any, else texts."""
+    if isinstance(left, Text) or isinstance(right, Text):
+        return _same_text(_wording(left, resolver), sign, _wording(right, resolver), Text("") in (left, right))
+    one, other = _quantity(left, resolver), _quantity(right, resolver)
+    if one is None and other is None and sign in _OF_TEXTS:
+        return _same_text(_wording(left, resolver), sign, _wording(right, resolver))
+    return compare(one, sign, other)
+
+
+def _same_text(left: str | None, sign: str, right: str | None, of_blank: bool = False) -> Relation:  # noqa: FBT001, FBT002
+    """Whether two texts are the same; a blank one can only be asked whether it is blank (`key = ""`)."""
+    if left is None or right is None or not (of_blank or (left and right)):
+        return Relation.UNKNOWN
+    return Relation.HOLDS if (left == right) == (sign == "=") else Relation.BROKEN
+
+
+_OF_TEXTS = ("=", "!=")
 
 
 def worst(relations: Sequence[Relation]) -> Relation:
@@ -190,14 +243,78 @@ _OPERATIONS: dict[str, Callable[[Figure, Figure], Figure | None]] = {
 }
 
 
+def _wording(node: Node, resolver: Resolver) -> str | None:
+    if isinstance(node, Text):
+        return "".join(node.value.split())
+    if isinstance(node, Name):
+        return resolver.text(node)
+    if not isinstance(node, Call):
+        return None
+    if node.function == "if":
+        branch = _branch(node, resolver)
+        return _wording(branch, resolver) if branch else None
+    found = _found(node, resolver)
+    return found.text if found else None
+
+
+def _branch(call: Call, resolver: Resolver) -> Node | None:
+    """What an if chooses; a relation within rounding holds, one that cannot be known chooses nothing."""
+    relation = _judged(call.arguments[0], resolver)
+    if relation is Relation.UNKNOWN:
+        return None
+    return call.arguments[2 if relation is Relation.BROKEN else 1]
+
+
+def _found(call: Call, resolver: Resolver) -> Found | None:
+    """The cell that a call comes upon in the rows of a table; blank cells are passed over."""
+    first = call.arguments[0]
+    if call.function == "lookup":
+        return _looked_up(call, resolver)
+    if not isinstance(first, Name):
+        return None
+    if call.function == "above":
+        return resolver.above(first)
+    if call.function not in _OF_ROWS or not first.part:
+        return None
+    known = [each for each in resolver.cells(first, call.where) if each.text]
+    return known[_OF_ROWS[call.function]] if known else None
+
+
+def _looked_up(call: Call, resolver: Resolver) -> Found | None:
+    """What stands beside the highest bound that is not above the value."""
+    value, (_, bounds, results) = _quantity(call.arguments[0], resolver), call.arguments
+    if value is None or not (isinstance(bounds, Name) and isinstance(results, Name)):
+        return None
+    rows = zip(resolver.cells(bounds), resolver.cells(results), strict=True)
+    reached = [
+        (bound.quantity[0].value, found) for bound, found in rows if bound.quantity and _reaches(value, bound.quantity)
+    ]
+    return max(reached, key=lambda each: each[0])[1] if reached else None
+
+
+def _reaches(value: Quantity, bound: Quantity) -> bool:
+    """Whether a figure is as printed not below a bound."""
+    return len(value) == 1 and value[0].value >= bound[0].value
+
+
+_OF_ROWS = {"first": 0, "last": -1}
+
+
 def _call(call: Call, resolver: Resolver) -> Quantity | None:
     function, arguments = call.function, call.arguments
     first = arguments[0]
     if function == "count" and isinstance(first, Name):
         return _counted(resolver.count(first, call.where))
+    if function == "if":
+        branch = _branch(call, resolver)
+        return _quantity(branch, resolver) if branch else None
+    if found := _found(call, resolver):
+        return found.quantity
     if len(arguments) == 1 and isinstance(first, Name) and function in _OF_COLUMNS:
         return _OF_COLUMNS[function](first, resolver)
     known = [quantity for node in arguments if (quantity := _quantity(node, resolver)) is not None]
+    if function in _OF_KNOWN:
+        return _OF_KNOWN[function](known) if known else None
     if len(known) < len(arguments) or function not in _OF_VALUES:
         return None
     return _OF_VALUES[function](known)
@@ -239,3 +356,10 @@ _OF_VALUES: dict[str, Callable[[Sequence[Quantity]], Quantity | None]] = {
     "max": lambda quantities: _extreme(quantities, q.greatest),
     "abs": lambda quantities: tuple(q.absolute(figure) for figure in quantities[0]),
 }
+
+_OF_KNOWN: dict[str, Callable[[Sequence[Quantity]], Quantity | None]] = {
+    "so_far": _sum,
+    "first": lambda quantities: quantities[0],
+    "last": lambda quantities: quantities[-1],
+}
+"""Functions of the arguments that are known; those that are not there yet are passed over."""

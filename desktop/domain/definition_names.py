@@ -17,10 +17,8 @@ from desktop.domain.definition_years import (
 )
 from desktop.domain.definitions import Column, Scope, TableDefinition
 from desktop.domain.expressions import Comparison, Condition, ExpressionError, Name, parse, parse_conditions
+from desktop.domain.naming import AS_OF
 from desktop.domain.properties import PROPERTIES
-
-OWNER = "owner"
-"""The table name by which a template speaks of the row that an instance hangs under."""
 
 _TOTAL, _TABLE = "total", "table"
 REPORT_NAMES = frozenset({"year", "yy", "title", "organization", "as_of"})
@@ -110,6 +108,7 @@ class Names:
         for place, check in enumerate(self._definition.checks):
             for each in expanded_checks(check, self._years, _FAR_YEAR):
                 yield from self._of_expression(each.expr, f"checks[{place}].expr")
+                yield from self._of_expression(each.when, f"checks[{place}].when")
                 in_row = check.scope is not Scope.TABLE
                 yield from self._of_template(each.message, f"checks[{place}].message", row=in_row)
 
@@ -119,10 +118,12 @@ class Names:
         for condition in _conditions(rows.where):
             yield Reference("rows.where", rows.source, condition.column)
             if isinstance(condition.value, Name):
-                yield Reference("rows.where", "", condition.value.key, row=False)
+                yield self._own_or_other(*condition.value.text.split("."), path="rows.where", row=False)
 
     def _of_expression(self, text: str, path: str) -> Iterator[Reference]:
         for name in expression_names(text):
+            if name == Name(AS_OF):
+                continue
             if name.part or name.key in self._columns or name.key not in _counted(text):
                 yield self._own_or_other(*filter(None, (name.key, name.part)), path=path, row=True)
             else:

@@ -100,8 +100,8 @@ def _computed(definition: TableDefinition) -> Found:
     for path, column in _columns(definition):
         if sum(map(bool, (column.formula, column.text, column.follows))) > 1:
             yield path, "formula, text, follows 가운데 하나만 적습니다."
-        if column.formula and not column.type.is_figure:
-            yield f"{path}.formula", f"'{column.type}' 열은 계산할 수 없습니다. 수나 짝 열에만 적습니다."
+        if column.formula and not (column.type.is_figure or column.type in _TEXTS):
+            yield f"{path}.formula", f"'{column.type}' 열은 계산할 수 없습니다. 수, 짝, 글 열에만 적습니다."
         if column.text and column.type not in _TEXTS:
             yield f"{path}.text", f"'{column.type}' 열에는 쓸 수 없습니다. 쓸 수 있는 종류: {', '.join(_TEXTS)}."
         if column.follows and (path.startswith("fields") or not follows):
@@ -213,8 +213,11 @@ def _checks(definition: TableDefinition) -> Found:
     for place, check in enumerate(definition.checks):
         if sentence := syntax_problem(check.expr, relation=True):
             yield f"checks[{place}].expr", sentence
-        if check.when and definition.column(check.when) is None and definition.field(check.when) is None:
-            yield f"checks[{place}].when", _no_column(definition, check.when)
+        if _KEY.fullmatch(check.when):
+            if definition.column(check.when) is None and definition.field(check.when) is None:
+                yield f"checks[{place}].when", _no_column(definition, check.when)
+        elif check.when and (sentence := syntax_problem(check.when, relation=True)):
+            yield f"checks[{place}].when", sentence
 
 
 def _layout(definition: TableDefinition) -> Found:

@@ -132,7 +132,7 @@ def _expanded_total(total: Total | None, years: Years) -> Total | None:
 
 def expanded_checks(check: Check, years: Years, fiscal_year: int) -> Iterator[Check]:
     """One check per year when it speaks of {year}, in each year that every column named so has."""
-    if "@" not in check.expr + check.message:
+    if "@" not in check.expr + check.message + check.when:
         yield check
         return
     for year in _judged_years(_SAME_YEAR.findall(check.expr), years) or (fiscal_year,):
@@ -140,6 +140,7 @@ def expanded_checks(check: Check, years: Years, fiscal_year: int) -> Iterator[Ch
             check,
             expr=resolve(check.expr, year, fiscal_year),
             message=resolve(check.message, year, fiscal_year),
+            when=resolve(check.when, year, fiscal_year),
         )
 
 

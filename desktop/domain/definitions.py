@@ -37,6 +37,11 @@ class ColumnType(StrEnum):
         return self in _NUMERIC or self is ColumnType.PAIR
 
     @property
+    def is_worded(self) -> bool:
+        """Whether the cell holds words: neither a figure nor a time."""
+        return not (self.is_figure or self.is_time)
+
+    @property
     def is_time(self) -> bool:
         """Whether the cell holds a time: not added up, but compared with other times."""
         return self in (ColumnType.DATE, ColumnType.PERIOD)
@@ -226,7 +231,7 @@ class Check:
     """A declared relation between figures.
 
     `expr` is a comparison chain over row columns, fields and totals; `when` names a column (or single field) that
-    must hold something for the relation to be judged at all ("누적" of cumulative indicators).
+    must hold something for the relation to be judged at all, or is a relation itself that must hold.
     """
 
     code: str

@@ -20,12 +20,13 @@ def words(definition: TableDefinition) -> frozenset[str]:
 
 def _words(definition: TableDefinition) -> Iterator[str]:
     yield from (definition.owner, definition.rows.source, *definition.rows.parents)
+    yield from _WORD.findall(definition.rows.where)
     for column in (*definition.columns, *definition.fields):
         yield column.outline
         yield from _WORD.findall(column.formula)
         yield from _of_templates((column.text,))
     for check in definition.checks:
-        yield from _WORD.findall(check.expr)
+        yield from _WORD.findall(f"{check.expr} {check.when}")
         yield from _of_templates((check.message,))
     printed = definition.print
     yield from _of_templates((printed.title, printed.lead, printed.unit_note, *printed.footnotes))

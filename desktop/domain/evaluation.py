@@ -110,7 +110,7 @@ class Evaluation:
         info = self.report.info
         match name:
             case "as_of":
-                return _date_text(self._as_of(sheet), pattern)
+                return _date_text(self.as_of(sheet), pattern)
             case "year":
                 return str(info.fiscal_year)
             case "yy":
@@ -121,7 +121,8 @@ class Evaluation:
                 return info.organization
         return ""
 
-    def _as_of(self, sheet: TableSheet) -> date | None:
+    def as_of(self, sheet: TableSheet) -> date | None:
+        """The 기준일 of a table: its own, else that of the report."""
         own = sheet.shown(FIELDS_ROW, "as_of").value
         moment = moment_of(own.text) if own and own.state is State.VALUE else None
         return moment.first if moment else self.report.info.as_of

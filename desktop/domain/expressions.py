@@ -13,9 +13,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
-FUNCTIONS = frozenset({"sum", "count", "number", "total", "min", "max", "abs", "share"})
-_OF_ONE_NAME = frozenset({"count", "number", "total", "share"})
+_OF_ONE_NAME = frozenset({"count", "number", "total", "share", "above"})
 _OF_COLUMNS = _OF_ONE_NAME | {"sum"}
+_OF_ROWS = frozenset({"first", "last"})
+"""Functions that look at the rows of a table when they are given its column ("table.key"), else at their arguments."""
+_OF_THREE = frozenset({"if", "lookup"})
+FUNCTIONS = _OF_COLUMNS | _OF_ROWS | _OF_THREE | {"min", "max", "abs", "so_far"}
+_EQUALS = ("=", "!=")
 COMPARISONS = ("<=", ">=", "==", "!=", "<", ">", "=")
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_][a-z0-9_]*(?:@\d+)?(?:\.[a-z_][a-z0-9_]*(?:@\d+)?)?)"
@@ -40,6 +44,13 @@ class Number:
     """A constant."""
 
     value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in quotes, to compare with or to choose."""
+
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +84,16 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What the rows that are counted hold in a column: a text as written, or that of a name where the count stands."""
+    """What a row that is looked at holds in a column: a text or number, or what a name says where the call stands."""
 
     column: str
-    value: str | Name
+    value: str | Decimal | Name
+    sign: str = "="
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the closed list; `where` are the conditions on the rows that it counts."""
+    """A function of the closed list; `where` are the conditions on the rows that it looks at."""
 
     function: str
     arguments: tuple[Node, ...]
@@ -96,7 +108,7 @@ class Comparison:
     signs: tuple[str, ...]
 
 
-Node: TypeAlias = Number | Name | Negation | Operation | Call | Comparison
+Node: TypeAlias = Number | Text | Name | Negation | Operation | Call | Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 
 def _of_conditions(call: Call) -> Iterator[Name]:
-    """The columns of the counted table that conditions look at ("table.column"), and the names beside them."""
+    """The columns that conditions look at ("table.column"), and the names beside them."""
     counted = call.arguments[0]
     for condition in call.where:
         if isinstance(counted, Name):
@@ -227,12 +239,20 @@ class _Parser:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self._error("더 얕은 괄호")
-        operands, signs = [self._sum()], []
+        operands, signs = [self._operand()], []
         while sign := self._take(*COMPARISONS):
             signs.append("=" if sign == "==" else sign)
-            operands.append(self._sum())
+            operands.append(self._operand(*signs[-1:]))
         self._depth -= 1
+        if isinstance(operands[0], Text) and not set(signs) <= set(_EQUALS):
+            raise self._error("=, !=")
         return Comparison(tuple(operands), tuple(signs)) if signs else operands[0]
+
+    def _operand(self, sign: str = "=") -> Node:
+        """A text in quotes, which can only be equal or not, or a sum."""
+        if self._next.kind == "text" and sign in _EQUALS:
+            return Text(self._word("text", "글")[1:-1])
+        return self._sum()
 
     def _sum(self) -> Node:
         node = self._product()
@@ -271,8 +291,9 @@ class _Parser:
             raise ExpressionError(self._text, token.position, ", ".join(sorted(FUNCTIONS)))
         inside = self._next.position
         arguments, where = [self._comparison()], []
+        takes_conditions = _takes_conditions(token.text, arguments[0])
         while self._take(","):
-            if token.text == "count":
+            if takes_conditions:
                 where.append(self._condition())
             else:
                 arguments.append(self._comparison())
@@ -282,13 +303,17 @@ class _Parser:
         return Call(token.text, tuple(arguments), tuple(where))
 
     def _condition(self) -> Condition:
-        """A column, "=", and a text in quotes or a name."""
+        """A column, a comparison, and a name, a number, or a text in quotes (which can only be equal or not)."""
         column = self._word("name", "열 이름")
-        if not self._take("=", "=="):
-            raise self._error("'='")
-        if self._next.kind == "text":
-            return Condition(column, self._word("text", "글")[1:-1])
-        return Condition(column, Name(*self._word("name", "따옴표로 묶은 글, 이름").split(".")))
+        sign = self._take(*COMPARISONS)
+        if not sign:
+            raise self._error("비교 기호")
+        sign = "=" if sign == "==" else sign
+        if self._next.kind == "number":
+            return Condition(column, Decimal(self._word("number", "수")), sign)
+        if self._next.kind == "text" and sign in _EQUALS:
+            return Condition(column, self._word("text", "글")[1:-1], sign)
+        return Condition(column, Name(*self._word("name", "이름, 수, 따옴표로 묶은 글").split(".")), sign)
 
     def _word(self, kind: str, allowed: str) -> str:
         """The next token, which is of this kind."""
@@ -299,8 +324,25 @@ class _Parser:
         return token.text
 
 
+def _takes_conditions(function: str, first: Node) -> bool:
+    """Whether what follows the first argument are conditions on rows."""
+    return function == "count" or (function in _OF_ROWS and _is_of_table(first))
+
+
+def _is_of_table(node: Node) -> bool:
+    return isinstance(node, Name) and bool(node.part)
+
+
 def _wrong_arguments(function: str, arguments: list[Node]) -> str:
     """What a function takes instead of what it was given, "" when it fits."""
     if function in _OF_ONE_NAME and not (len(arguments) == 1 and isinstance(arguments[0], Name)):
         return "이름 하나"
+    if function in _OF_THREE and len(arguments) != 3:  # noqa: PLR2004 - as the name of the set says
+        return "식 셋"
+    if function == "if" and not isinstance(arguments[0], Comparison):
+        return "비교, 맞을 때의 식, 아닐 때의 식"
+    if function == "lookup" and not all(map(_is_of_table, arguments[1:])):
+        return "값, 표.하한, 표.결과"
+    if function not in _OF_THREE and any(isinstance(each, Text | Comparison) for each in arguments):
+        return "비교나 글이 아닌 식"
     return "식 하나" if function == "abs" and len(arguments) > 1 else ""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeAlias
+from datetime import date
+from typing import Protocol
 
 from desktop.domain import quantities as q
-from desktop.domain.calculation import calculate
+from desktop.domain.calculation import Found, calculate, wording
 from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
 from desktop.domain.display import display
-from desktop.domain.expressions import Condition, Name, parse, parse_conditions
-from desktop.domain.figures import days_of, figures_of, is_counted, side_of, value_of
+from desktop.domain.expressions import parse, parse_conditions
+from desktop.domain.figures import days_of, figures_of, is_counted, value_of
+from desktop.domain.naming import Names, holds
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
+from desktop.domain.spelling import bare
 from desktop.domain.values import State, Value
 from desktop.domain.worked_out import Shown, ShownRow, WorkedOut
 
@@ -30,11 +33,12 @@ class Book(Protocol):
         """A template filled at a place."""
         ...
 
+    def as_of(self, sheet: TableSheet) -> date | None:
+        """The 기준일 of a table: its own, else that of the report."""
+        ...
+
 
 _BLANK = Shown()
-
-Wanted: TypeAlias = Sequence[tuple[str, str]]
-"""Columns with the texts, without blanks, that a row must show in them."""
 
 
 class TableSheet:
@@ -45,7 +49,7 @@ class TableSheet:
 
     def __init__(self, book: Book, table: Table, worked_out: WorkedOut | None = None) -> None:
         self.table = table
-        self._book = book
+        self.book = book
         self._columns: dict[tuple[str, str], Column | None] = {}
         self.worked_out = WorkedOut() if worked_out is None else worked_out
 
@@ -77,9 +81,9 @@ class TableSheet:
 
     def _followed(self) -> Iterator[str]:
         where = self.definition.rows.where
-        conditions = self._wanted(FIELDS_ROW, parse_conditions(where)) if where else ()
-        for sheet in self._book.instances(self.definition.rows.source):
-            yield from (row for row in sheet.body if sheet.holds(row, conditions))
+        wanted = Names(self, FIELDS_ROW).wanted(parse_conditions(where)) if where else ()
+        for sheet in self.book.instances(self.definition.rows.source):
+            yield from (row for row in sheet.body if holds(sheet, row, wanted))
 
     def rows(self) -> tuple[ShownRow, ...]:
         """All rows in print order, the total row where it stands."""
@@ -159,14 +163,16 @@ class TableSheet:
         if column.follows:
             return None if row == TOTAL_ROW else self._source_value(column.follows, row)
         if column.text:
-            return _text(self._book.fill(column.text, self.table.uid, row))
+            return _text(self.book.fill(column.text, self.table.uid, row))
+        if column.formula and not column.type.is_figure:
+            return _text(wording(parse(column.formula), Names(self, row)) or "")
         reckoned = self.reckoned(column, row)
         if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self._is_summed(column, row)):
             return None
         return value_of(column, reckoned, keep_decimals=self._is_summed(column, row))
 
     def _source_value(self, key: str, row: str) -> Value | None:
-        for sheet in self._book.instances(self.definition.rows.source):
+        for sheet in self.book.instances(self.definition.rows.source):
             if row in sheet.body:
                 return sheet.shown(row, key).value
         return None
@@ -242,41 +248,14 @@ class TableSheet:
         sums = tuple(q.total(figures, is_partial=is_partial) for figures in zip(*known, strict=True))
         return sums if side is None else sums[side : side + 1]
 
-    # ------------------------------------------------------------ names
+    # ------------------------------------------------------------ for expressions
 
-    def named(self, row: str, name: Name) -> Quantity | None:
-        """What a name of an expression means in a row: a column of it, a single field, or a field of another table."""
-        known = self.worked_out.quantities.get((row, name.key))
-        if known is not None and not name.part:  # most names of most relations
-            return known
-        for place in (row, FIELDS_ROW):
-            column = self.column(place, name.key) if place else None
-            if column is not None:
-                return side_of(column, self.quantity(place, name.key), name.part)
-        for sheet in self._book.instances(name.key):
-            return sheet.quantity(FIELDS_ROW, name.part)
-        return None
-
-    def total_of(self, name: Name) -> Quantity | None:
-        """What the total row shows in a column."""
-        column = self.definition.column(name.key)
-        return side_of(column, self.quantity(TOTAL_ROW, name.key), name.part) if column else None
-
-    def sum_of(self, row: str, name: Name) -> Quantity | None:
-        """The sum of a column of this table, or of another one: of the instance that hangs under the row if any do."""
-        column = self.definition.column(name.key)
-        if column is not None:
-            side = column.parts.index(name.part) if name.part in column.parts else None
-            return self.column_sum(name.key, side)
-        sums = [sheet.column_sum(name.part) for sheet in self._hanging(row, name.key)]
-        known = [each[0] for each in sums if each is not None and len(each) == 1]
-        return (q.total(known, is_partial=len(known) < len(sums)),) if known else None
-
-    def count_of(self, row: str, code: str, where: Sequence[Condition] = ()) -> int | None:
-        """How many body rows a table has for which the conditions hold."""
-        sheets = self._hanging(row, code)
-        wanted = self._wanted(row, where)
-        return sum(sheet.holds(each, wanted) for sheet in sheets for each in sheet.body) if sheets else None
+    def found(self, row: str, key: str) -> Found:
+        """A cell as expressions see it."""
+        column, value, quantity = self.column(row, key), self.shown(row, key).value, self.quantity(row, key)
+        if column is None or (value is not None and quantity is None and not column.type.is_worded):
+            return Found()
+        return Found(quantity, bare(display(column, value)))
 
     def number_of(self, row: str, key: str) -> int | None:
         """The place of a body row, from 1, among the rows that show the same text in a column."""
@@ -285,61 +264,15 @@ class TableSheet:
             self.worked_out.numbers[key] = {each: _next(seen, self._text(each, key)) for each in self.body}
         return self.worked_out.numbers[key].get(row)
 
-    def holds(self, row: str, wanted: Wanted) -> bool:
-        """Whether a row shows these texts, blanks in them aside."""
-        return all(self._text(row, key) == text for key, text in wanted)
-
-    def _wanted(self, row: str, where: Sequence[Condition]) -> Wanted:
-        """The texts that conditions ask for, those that a row of this table names looked up in it."""
-        return tuple(
-            (each.column, self._text(row, each.value.key) if isinstance(each.value, Name) else _bare(each.value))
-            for each in where
-        )
-
     def _text(self, row: str, key: str) -> str:
         """The text in a column of a row (or in a single field) without its blanks; labels are letter-spaced."""
         place = row if self.column(row, key) else FIELDS_ROW
         column, value = self.column(place, key), self.shown(place, key).value
-        return _bare(display(column, value)) if column else ""
-
-    def _hanging(self, row: str, code: str) -> Sequence[TableSheet]:
-        sheets = self._book.instances(code)
-        owner = sheets[0].definition.owner if sheets else ""
-        if owner and row not in (TOTAL_ROW, FIELDS_ROW) and owner in (self.table.code, self.definition.rows.source):
-            return [sheet for sheet in sheets if sheet.table.owner == row]
-        return sheets
+        return bare(display(column, value)) if column else ""
 
     def key(self, row: str, column: str) -> CellKey:
         """The address of a cell."""
         return CellKey(self.table.uid, row, column)
-
-
-class Names:
-    """The names of an expression as a row of a table understands them (`calculation.Resolver`)."""
-
-    def __init__(self, sheet: TableSheet, row: str) -> None:
-        self._sheet = sheet
-        self._row = row
-
-    def value(self, name: Name) -> Quantity | None:
-        """See `calculation.Resolver`."""
-        return self._sheet.named(self._row, name)
-
-    def total(self, name: Name) -> Quantity | None:
-        """See `calculation.Resolver`."""
-        return self._sheet.total_of(name)
-
-    def column(self, name: Name) -> Quantity | None:
-        """See `calculation.Resolver`."""
-        return self._sheet.sum_of(self._row, name)
-
-    def count(self, name: Name, where: Sequence[Condition]) -> int | None:
-        """See `calculation.Resolver`."""
-        return self._sheet.count_of(self._row, name.key, where)
-
-    def number(self, name: Name) -> int | None:
-        """See `calculation.Resolver`."""
-        return self._sheet.number_of(self._row, name.key)
 
 
 def _depth(parents: dict[str, str], uid: str) -> int:
@@ -352,10 +285,6 @@ def _depth(parents: dict[str, str], uid: str) -> int:
 def _next(seen: Counter[str], text: str) -> int:
     seen[text] += 1
     return seen[text]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _text(text: str) -> Value | None:

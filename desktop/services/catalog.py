@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.domain import templates
-from desktop.domain.definition_names import OWNER, REPORT_NAMES, Names, Reference, template_problem
+from desktop.domain.definition_names import REPORT_NAMES, Names, Reference, template_problem
 from desktop.domain.definition_parser import CUSTOM, expand, parse_custom, parse_definition
 from desktop.domain.definition_values import DefinitionError, Problems, read_record
 from desktop.domain.definitions import ReportTemplate, TableDefinition
+from desktop.domain.naming import OWNER
 
 _CUSTOM_NAME = "직접 만든 표"
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.domain.changes import AddTable, Change, SetCell
-from desktop.domain.definition_names import OWNER, Names
+from desktop.domain.definition_names import Names
 from desktop.domain.definitions import ReportTemplate, RowsKind, TableDefinition
+from desktop.domain.naming import OWNER
 from desktop.domain.report import CellKey, Report, Table
 
 

@@ -12,6 +12,7 @@ from desktop.domain.definition_values import DefinitionError
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.expressions import Name
+from desktop.domain.naming import Names
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Row, Table
 from desktop.domain.sheet import TableSheet
 from desktop.domain.values import NONE, NOT_APPLICABLE, Value
@@ -146,9 +147,9 @@ def test_a_sum_of_another_table_is_over_the_instance_under_the_row_or_else_over_
 
 def test_rows_are_counted_under_the_row_or_everywhere():
     evaluation = owned()
-    assert [evaluation.sheet("k").count_of(uid, "parts") for uid in ("one", "two", "three")] == [2, 1, None]
-    assert evaluation.sheet("r").count_of(FIELDS_ROW, "parts") == 3
-    assert evaluation.sheet("r").count_of(FIELDS_ROW, "nothing") is None
+    assert [Names(evaluation.sheet("k"), uid).count(Name("parts")) for uid in ("one", "two", "three")] == [2, 1, None]
+    assert Names(evaluation.sheet("r"), FIELDS_ROW).count(Name("parts")) == 3
+    assert Names(evaluation.sheet("r"), FIELDS_ROW).count(Name("nothing")) is None
 
 
 FORM = table("form", column("name", "text"), fields=[column("staff", "pair", parts=["authorized", "current"])])
@@ -163,13 +164,14 @@ def test_a_name_is_a_column_then_a_field_then_a_field_of_another_table():
     sheet = evaluation.sheet("b")
 
     def values(*name: str) -> list[Decimal]:
-        return [figure.value for figure in sheet.named("r", Name(*name)) or ()]
+        return [figure.value for figure in Names(sheet, "r").value(Name(*name)) or ()]
 
     assert values("amount") == [Decimal(1)]
     assert values("other") == [Decimal(3)]
     assert values("form", "staff") == [Decimal(31), Decimal(35)]
     assert values("form", "nothing") == values("nowhere", "staff") == []
-    assert [figure.value for figure in evaluation.sheet("f").named("", Name("staff", "current")) or ()] == [Decimal(35)]
+    current = Names(evaluation.sheet("f"), "").value(Name("staff", "current"))
+    assert [figure.value for figure in current or ()] == [Decimal(35)]
 
 
 def test_formulas_that_read_one_another_in_a_circle_are_blank_whichever_is_asked_first():
@@ -246,7 +248,7 @@ def test_numbers_run_in_each_group_and_counts_add_up(pairs: list[tuple[str, str]
     ("parts", "path", "word"),
     [
         ({"rows": {"kind": "entered", "where": "kind = '가'"}}, "rows.where", "follow"),
-        ({"rows": {"kind": "follow", "source": "items", "where": "kind < '가'"}}, "rows.where", "'='"),
+        ({"rows": {"kind": "follow", "source": "items", "where": "kind < '가'"}}, "rows.where", "따옴표"),
         ({"rows": {"kind": "follow", "source": "items", "where": "kind = nothing"}}, "rows.where", "nothing"),
     ],
 )

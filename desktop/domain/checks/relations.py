@@ -10,10 +10,11 @@ from desktop.domain.definitions import Check, Column, Scope, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.expressions import Call, Comparison, Expression, Name, Negation, Node, Operation, names_in, parse
 from desktop.domain.findings import Finding
+from desktop.domain.naming import Names
 from desktop.domain.numbers import canonical, to_decimal
 from desktop.domain.quantities import Quantity
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
-from desktop.domain.sheet import Names, TableSheet
+from desktop.domain.sheet import TableSheet
 from desktop.domain.values import State
 
 TOTAL = "total.column"
@@ -116,8 +117,18 @@ def declared_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
 
 
 def _judged(sheet: TableSheet, check: Check, row: str) -> Iterator[Finding]:
-    if not check.when or sheet.shown(row, check.when).value is not None:
+    if _applies(sheet, check.when, row):
         yield from _declared(sheet, check, parse(check.expr), row)
+
+
+def _applies(sheet: TableSheet, when: str, row: str) -> bool:
+    """Whether a check is judged at all: its column holds something, or the relation that it depends on holds."""
+    if not when:
+        return True
+    expression = parse(when)
+    if isinstance(expression.tree, Name):
+        return any(sheet.shown(place, when).value is not None for place in (row, FIELDS_ROW))
+    return judge(expression, Names(sheet, row)) in (Relation.HOLDS, Relation.ROUNDING)
 
 
 def _scope(sheet: TableSheet, check: Check) -> tuple[str, ...]:
