@@ -12,7 +12,8 @@ def fill(template: str, lookup: Callable[[str, str], str]) -> str:
     """The template with every name replaced.
 
     Args:
-        template: text with {name} or {name:pattern}; {{ and }} are braces.
+        template: text with {name} or {name:pattern}; {{ and }} are braces. {name, name} are those of several names
+            that are not blank, with commas between them.
         lookup: the text of a name under a pattern ("" when there is none), "" when it is blank or unknown.
 
     Returns:
@@ -23,7 +24,8 @@ def fill(template: str, lookup: Callable[[str, str], str]) -> str:
     def replaced(found: re.Match[str]) -> str:
         if found[0] in ("{{", "}}"):
             return found[0][0]
-        texts.append(lookup(found[1].strip(), found[2] or ""))
+        several = (lookup(name.strip(), found[2] or "") for name in found[1].split(","))
+        texts.append(", ".join(filter(None, several)))
         return texts[-1]
 
     filled = _PART.sub(replaced, template)
@@ -38,5 +40,5 @@ def is_balanced(template: str) -> bool:
 
 def names(template: str) -> tuple[str, ...]:
     """The names in a template, each once, without their patterns."""
-    found = (match[1].strip() for match in _PART.finditer(template) if match[1] is not None)
-    return tuple(dict.fromkeys(found))
+    found = (match[1] for match in _PART.finditer(template) if match[1] is not None)
+    return tuple(dict.fromkeys(name.strip() for several in found for name in several.split(",")))
