@@ -103,6 +103,12 @@ ECONOMY = Sample(
         ("personnel.over_management_operation", "personnel", "@total", "management_operation"),
         ("results.shares", "custom/table-safe-jobs-results", "result-people", "environment_maintenance_share"),
         ("hub.pyeong", "custom/table-fashion-hub-facilities", "hub-creation", "area_pyeong"),
+        ("computed.text", "program_list", "program-on-seoul-market", "text"),  # S003-T14-K1
+        ("computed.text", "program_list", "program-fashion-online", "text"),  # S003-T14-K2
+        ("computed.text", "program_list", "program-youth-academy", "text"),  # S003-T14-K3
+        ("computed.text", "program_list", "program-technical-institute", "text"),
+        ("computed.text", "program_list", "program-ai-seoul", "text"),
+        ("computed.text", "program_list", "program-beauty", "text"),
     ),
     texts=(
         ("text.excess", "124%이므로 24% 초과"),  # S003-T15-K1
