@@ -46,10 +46,10 @@ def main(folder: Path) -> None:
 def _shoot_tabs(driver: Driver, folder: Path, sample: str) -> None:
     view = driver.window.view
     assert view is not None
-    for place in range(view.tabs.count()):
-        view.show_tab(place)
+    for place, name in enumerate(view.names, start=1):
+        view.show_tab(name)
         driver.wait(lambda: not driver.window.jobs.is_busy)
-        _shoot(driver, driver.window, folder / f"{sample}_tab{place + 1}.png")
+        _shoot(driver, driver.window, folder / f"{sample}_tab{place}_{name}.png")
 
 
 def _shoot_tables(driver: Driver, folder: Path, sample: str) -> None:

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
 
     def _show_report(self) -> None:
         """Show the report that lies on the desk."""
+        from desktop.ui.menu import fit_tab_actions
         from desktop.ui.status import StatusLine
         from desktop.ui.workspace_view import WorkspaceView
 
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.view)
         self.setWindowTitle(f"성과대장: {self.session.desk.path.name}")
         self.actions_by_name.set_has_report(True)
+        fit_tab_actions(self.actions_by_name, self.view.names)
         self._changed()
         self.view.current_page().start()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.ui.actions import ActionSpec
+from desktop.ui.actions import Actions, ActionSpec
 from desktop.ui.life import life_specs
+from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
@@ -21,8 +22,6 @@ _FILE, _EDIT, _REPORT, _CHECK, _VIEW, _HELP = (
     "보기(&V)",
     "도움말(&H)",
 )
-_TABS = ("기관 정보", "성과지표", "사업 실적", "점검", "내보내기")
-_CHECKS_TAB, _EXPORT_TAB = 3, 4
 
 
 def action_specs(window: MainWindow) -> list[ActionSpec]:
@@ -34,6 +33,13 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
         *life_specs(window),
         *_view_specs(window),
     ]
+
+
+def fit_tab_actions(actions: Actions, names: Sequence[str]) -> None:
+    """Offer the tabs that the open report has; Ctrl+1, Ctrl+2 … count them from the left."""
+    for name in TAB_TITLES:
+        actions[f"tab_{name}"].setVisible(name in names)
+        actions[f"tab_{name}"].setShortcut(f"Ctrl+{names.index(name) + 1}" if name in names else "")
 
 
 def _file_specs(window: MainWindow) -> list[ActionSpec]:
@@ -70,8 +76,8 @@ def _report_specs(window: MainWindow) -> list[ActionSpec]:
     view = _of_view(window)
     return [
         ActionSpec("new_report", _REPORT, "새 보고…", window.ask_more),
-        ActionSpec("export", _REPORT, "내보내기…", view(lambda it: it.show_tab(_EXPORT_TAB)), "Ctrl+E"),
-        ActionSpec("checks", _CHECK, "점검 결과", view(lambda it: it.show_tab(_CHECKS_TAB))),
+        ActionSpec("export", _REPORT, "내보내기…", view(lambda it: it.show_tab(EXPORT)), "Ctrl+E"),
+        ActionSpec("checks", _CHECK, "점검 결과", view(lambda it: it.show_tab(CHECKS))),
         ActionSpec("next_finding", _CHECK, "다음 결과", view(lambda it: it.next_finding(1)), "F8"),
         ActionSpec("previous_finding", _CHECK, "이전 결과", view(lambda it: it.next_finding(-1)), "Shift+F8"),
     ]
@@ -80,8 +86,8 @@ def _report_specs(window: MainWindow) -> list[ActionSpec]:
 def _view_specs(window: MainWindow) -> list[ActionSpec]:
     view = _of_view(window)
     tabs = [
-        ActionSpec(f"tab_{place + 1}", _VIEW, title, view(_showing(place)), f"Ctrl+{place + 1}")
-        for place, title in enumerate(_TABS)
+        ActionSpec(f"tab_{name}", _VIEW, title, view(_showing(name)), f"Ctrl+{place}")
+        for place, (name, title) in enumerate(TAB_TITLES.items(), start=1)
     ]
     return [
         *tabs,
@@ -92,8 +98,8 @@ def _view_specs(window: MainWindow) -> list[ActionSpec]:
     ]
 
 
-def _showing(place: int) -> Callable[[WorkspaceView], None]:
-    return lambda view: view.show_tab(place)
+def _showing(name: str) -> Callable[[WorkspaceView], None]:
+    return lambda view: view.show_tab(name)
 
 
 def _close(window: MainWindow) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Report, Table
+from desktop.domain.table_places import outlines_by_item
 from desktop.services.errors import UserError
 from desktop.ui.events import AppEvents
 
@@ -27,6 +28,7 @@ class Session:
     def __init__(self, desk: Desk, events: AppEvents) -> None:
         self.desk = desk
         self.events = events
+        self._outlines: Mapping[str, str] | None = None
         self._index()
 
     @property
@@ -48,6 +50,14 @@ class Session:
         """A table instance, or None when it is gone."""
         return self.report.tables.get(uid)
 
+    def home(self, table: Table) -> Table:
+        """The official table where a table stands: of a clerk's own table the outline in which it hangs."""
+        if not table.is_custom:
+            return table
+        if self._outlines is None:
+            self._outlines = outlines_by_item(self.report)
+        return self.table(self._outlines.get(table.owner, "")) or table
+
     def findings_at(self, key: CellKey) -> Sequence[Finding]:
         """The findings that are shown at a cell, worst first."""
         return self._by_cell.get(key, ())
@@ -64,6 +74,7 @@ class Session:
     def open_report(self, uid: str) -> None:
         """Take another report of the workspace on the desk. Raises UserError."""
         self.desk.open_report(uid)
+        self._outlines = None
         self._index()
         self.events.opened.emit()
 
@@ -113,6 +124,8 @@ class Session:
             self.events.refused.emit(error.sentence)
             return False
         if result is not None:
+            if result.reshaped:
+                self._outlines = None
             self._index()
             self.events.changed.emit(result)
         return True

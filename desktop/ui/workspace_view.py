@@ -22,6 +22,7 @@ from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.program_tree import ProgramTree
 from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.pages.tables_page import TablesPage
+from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES, shown_tabs
 
 if TYPE_CHECKING:
     from desktop.ui.jobs import Jobs
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part", bound=QWidget)
 Page = TablesPage | ProgramsPage | ChecksPage | ExportPage
-
-_CHECKS, _EXPORT = "checks", "export"
-_TITLES = {
-    Tab.ORGANIZATION.value: "기관 정보",
-    Tab.INDICATORS.value: "성과지표",
-    Tab.PROGRAMS.value: "사업 실적",
-    _CHECKS: "점검",
-    _EXPORT: "내보내기",
-}
 
 
 class WorkspaceView(QWidget):
@@ -51,9 +43,10 @@ class WorkspaceView(QWidget):
         self.tabs.setDocumentMode(True)
         self._pages: dict[str, Page] = {}
         self._visited = -1
-        self._holders = [QWidget(self) for _ in _TITLES]
-        for holder, title in zip(self._holders, _TITLES.values(), strict=True):
-            self.tabs.addTab(holder, title)
+        self.names = shown_tabs(session)
+        self._holders = {name: QWidget(self) for name in self.names}
+        for name, holder in self._holders.items():
+            self.tabs.addTab(holder, TAB_TITLES[name])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -69,34 +62,38 @@ class WorkspaceView(QWidget):
     def page(self, name: str) -> Page:
         """A tab's page, built when it is not there yet: a `Tab` value, "checks" or "export"."""
         if name not in self._pages:
-            place = list(_TITLES).index(name)
             page = self._pages[name] = self._new_page(name)
             page.setObjectName(f"page.{name}")
             holder_layout = QVBoxLayout()
             holder_layout.setContentsMargins(0, 0, 0, 0)
             holder_layout.addWidget(page)
-            self._holders[place].setLayout(holder_layout)
+            self._holders[name].setLayout(holder_layout)
         return self._pages[name]
 
-    def show_tab(self, place: int) -> None:
-        """Go to a tab (0-based)."""
-        if 0 <= place < self.tabs.count():
-            self.tabs.setCurrentIndex(place)
+    def show_tab(self, name: str) -> None:
+        """Go to a tab: a `Tab` value, "checks" or "export". One that the report does not have is none."""
+        if name in self.names:
+            self.tabs.setCurrentIndex(self.names.index(name))
+
+    def shown_tab(self) -> str:
+        """The name of the tab in front."""
+        return self.names[self.tabs.currentIndex()]
 
     def next_tab(self, steps: int) -> None:
         """Ctrl+PgDn, Ctrl+PgUp."""
-        self.show_tab((self.tabs.currentIndex() + steps) % self.tabs.count())
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + steps) % self.tabs.count())
 
     def refresh(self) -> None:
         """Show how many findings stand in each tab."""
-        counts = dict.fromkeys(_TITLES, 0)
+        counts = dict.fromkeys(self.names, 0)
         for finding in self.session.findings:
             table = self.session.table(finding.key.table)
             if table is not None:
-                name = Tab.PROGRAMS.value if table.is_custom else table.definition.tab.value
+                name = self.session.home(table).definition.tab.value
                 counts[name] = counts.get(name, 0) + 1
-        counts[_CHECKS] = len(self.session.findings)
-        for place, (name, title) in enumerate(_TITLES.items()):
+        counts[CHECKS] = len(self.session.findings)
+        for place, name in enumerate(self.names):
+            title = TAB_TITLES[name]
             self.tabs.setTabText(place, f"{title}  {counts[name]}" if counts[name] else title)
 
     def go_to(self, key: CellKey) -> None:
@@ -104,9 +101,9 @@ class WorkspaceView(QWidget):
         table = self.session.table(key.table)
         if table is None:
             return
-        name = Tab.PROGRAMS.value if table.is_custom else table.definition.tab.value
-        if name in _TITLES:
-            self.show_tab(list(_TITLES).index(name))
+        name = self.session.home(table).definition.tab.value
+        if name in self.names:
+            self.show_tab(name)
             page = self.page(name)
             if isinstance(page, TablesPage | ProgramsPage):
                 page.go_to(key)
@@ -120,8 +117,8 @@ class WorkspaceView(QWidget):
 
     def print(self) -> None:
         """Ctrl+P: show the pages that print, and ask for the printer."""
-        self.show_tab(list(_TITLES).index(_EXPORT))
-        page = self.page(_EXPORT)
+        self.show_tab(EXPORT)
+        page = self.page(EXPORT)
         if isinstance(page, ExportPage):
             page.print()
 
@@ -137,7 +134,7 @@ class WorkspaceView(QWidget):
 
     def current_page(self) -> Page:
         """The page of the chosen tab."""
-        return self.page(list(_TITLES)[self.tabs.currentIndex()])
+        return self.page(self.shown_tab())
 
     # ------------------------------------------------------------ commands on what has the focus
 
@@ -215,7 +212,7 @@ class WorkspaceView(QWidget):
             self.session.open_report(uid)
 
     def _visit(self, place: int) -> None:
-        page = self.page(list(_TITLES)[place])
+        page = self.page(self.names[place])
         if isinstance(page, ExportPage):
             page.start()
         else:
@@ -228,9 +225,9 @@ class WorkspaceView(QWidget):
             page.start()
 
     def _new_page(self, name: str) -> Page:
-        if name == _CHECKS:
+        if name == CHECKS:
             return ChecksPage(self.session, self)
-        if name == _EXPORT:
+        if name == EXPORT:
             return ExportPage(self.session, self._jobs, self._settings, self)
         if name == Tab.PROGRAMS.value:
             return ProgramsPage(self.session, self._ask_definition, self)

@@ -109,7 +109,7 @@ def _state_what_was_published(driver: Driver) -> None:
 def _export(driver: Driver, folder: Path) -> Path:
     view = driver.window.view
     assert view is not None
-    driver.control(Key.Key_5)
+    driver.control(Key.Key_E)
     page = view.current_page()
     assert isinstance(page, ExportPage)
     assert page.name.text() == "2022년 2월 주요업무보고_경제정책실_20220121.xlsx"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -13,6 +14,7 @@ from desktop.opener import LocalOpener
 from desktop.paths import resources_dir
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.checks_page import ChecksPage
+from desktop.ui.tabs import TAB_TITLES
 from tests.windows import NOW, Driver
 
 Key = Qt.Key
@@ -41,12 +43,38 @@ def test_tabs_are_built_when_they_are_visited_by_keys(driver: Driver) -> None:
     view = driver.window.view
     assert view is not None
     assert view.findChild(QWidget, "page.checks") is None
-    driver.control(Key.Key_4)
+    driver.control(Key.Key_5)
     assert isinstance(view.current_page(), ChecksPage)
     driver.control(Key.Key_PageDown)
-    assert view.tabs.currentIndex() == 4
+    assert view.shown_tab() == "export"
     driver.control(Key.Key_PageUp, Key.Key_1)
-    assert view.tabs.currentIndex() == 0
+    assert view.shown_tab() == "organization"
+
+
+TABS = {
+    "economy_2022": ["organization", "indicators", "programs", "audit", "checks", "export"],
+    "jobs_2018": ["organization", "indicators", "programs", "checks", "export"],
+    "sba_2020": ["organization", "indicators", "programs", "coe", "checks", "export"],
+}
+
+
+@pytest.mark.parametrize("driver", list(TABS), indirect=True)
+def test_audit_and_participation_have_a_tab_where_the_report_has_such_tables(
+    driver: Driver, request: pytest.FixtureRequest
+) -> None:
+    view, session = driver.window.view, driver.window.session
+    assert view is not None
+    assert session is not None
+    actions = driver.window.actions_by_name
+    assert list(view.names) == TABS[request.node.callspec.params["driver"]]
+    assert [actions[f"tab_{name}"].shortcut().toString() for name in view.names] == [
+        f"Ctrl+{place}" for place in range(1, len(view.names) + 1)
+    ]
+    assert {name for name in TAB_TITLES if actions[f"tab_{name}"].isVisible()} == set(view.names)
+    for place, name in enumerate(view.names):
+        assert view.tabs.tabText(place).startswith(TAB_TITLES[name])
+    tabs = {table.definition.tab.value for table in session.report.tables.values() if not table.is_custom}
+    assert ("audit" in view.names, "coe" in view.names) == ("audit" in tabs, "coe" in tabs)
 
 
 def test_f8_goes_from_finding_to_finding_and_enter_in_the_list_to_its_cell(driver: Driver) -> None:
@@ -54,15 +82,15 @@ def test_f8_goes_from_finding_to_finding_and_enter_in_the_list_to_its_cell(drive
     assert session is not None
     assert view is not None
     driver.press(Key.Key_F8)
-    grid = driver.table("budget") if view.tabs.currentIndex() != 0 else None
+    grid = driver.table("budget") if view.shown_tab() != "organization" else None
     assert grid is None, "the worst finding stands in 기관 정보"
-    driver.control(Key.Key_4)
+    driver.control(Key.Key_5)
     page = view.current_page()
     assert isinstance(page, ChecksPage)
     wanted = page.chosen()
     assert wanted is not None
     driver.press(Key.Key_Return)
-    assert view.tabs.currentIndex() == 0
+    assert view.shown_tab() == "organization"
     focus = driver.focus()
     assert focus.accessibleName() == "예산" or focus.objectName().startswith("budget.")
 
@@ -71,7 +99,7 @@ def test_the_filter_shows_one_severity(driver: Driver) -> None:
     view, session = driver.window.view, driver.window.session
     assert view is not None
     assert session is not None
-    driver.control(Key.Key_4)
+    driver.control(Key.Key_5)
     page = view.current_page()
     assert isinstance(page, ChecksPage)
     errors = [finding for finding in session.findings if finding.severity == "error"]
