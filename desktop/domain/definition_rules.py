@@ -254,6 +254,15 @@ def _renamed(definition: TableDefinition) -> Found:
             yield f"renamed.{old}", f"'{old}'은(는) 지금도 쓰는 키입니다."
 
 
+def _filter(definition: TableDefinition) -> Found:
+    has = {column.key for column in definition.columns if column.in_window}
+    for key in definition.filter:
+        if key not in has:
+            yield "filter", _no_column(definition, key)
+    if definition.filter and (definition.owner or definition.layout is not Layout.GRID):
+        yield "filter", "owner가 없는 격자 표에만 적습니다."
+
+
 def _no_column(definition: TableDefinition, key: str) -> str:
     has = ", ".join(column.key for _, column in _columns(definition))
     return f"'{key}'은(는) 없는 키입니다. 쓸 수 있는 키: {has}."
@@ -280,4 +289,5 @@ _RULES: tuple[Callable[[TableDefinition], Found], ...] = (
     _layout,
     _marks,
     _renamed,
+    _filter,
 )

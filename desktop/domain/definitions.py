@@ -280,7 +280,11 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
-    """One official table, or one table that a clerk made."""
+    """One official table, or one table that a clerk made.
+
+    `filter` names the columns by which a long list of rows is narrowed; the window shows such a table as that list,
+    and beside it one row with everything that hangs under it.
+    """
 
     code: str
     version: int
@@ -296,6 +300,12 @@ class TableDefinition:
     marks: tuple[Mark, ...] = ()
     print: Print = field(default_factory=Print)
     renamed: tuple[tuple[str, str], ...] = ()
+    filter: tuple[str, ...] = ()
+
+    @property
+    def in_window(self) -> bool:
+        """Whether the clerk sees anything of it: some tables only print what others hold."""
+        return self.layout is Layout.OUTLINE or any(each.in_window for each in (*self.columns, *self.fields))
 
     def column(self, key: str) -> Column | None:
         """The column with this key, or None."""
