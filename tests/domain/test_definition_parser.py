@@ -41,6 +41,7 @@ fields = [{ key = "original", label = "본예산", type = "money" }]
 checks = [{ code = "order", severity = "error", expr = "expenditure <= appropriation", message = "{expenditure}" }]
 print = { title = "예 산 - {total.appropriation}", footnotes = ["본예산({original}백만원)"] }
 renamed = { spent = "expenditure" }
+filter = ["department"]
 """)
 
 INDICATORS = tomllib.loads("""
@@ -131,6 +132,7 @@ def test_a_definition_is_read_into_its_dataclasses() -> None:
     assert definition.checks[0].scope is Scope.ROW
     assert definition.print == Print(title="예 산 - {total.appropriation}", footnotes=("본예산({original}백만원)",))
     assert definition.renamed == (("spent", "expenditure"),)
+    assert definition.filter == ("department",)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +205,8 @@ def test_a_definition_is_read_into_its_dataclasses() -> None:
         ("renamed", {"a": "b"}, "renamed.a: 'b'", "expenditure"),
         ("renamed", {"department": "expenditure"}, "renamed.department", "지금도"),
         ("renamed", {"a": 1}, "renamed", "새 키"),
+        ("filter", ["expenditure", "colour"], "filter: 'colour'", "expenditure"),
+        ("owner", "kpi", "filter", "owner가 없는"),
         ("marks", [{"mark": "○", "level": 1}], "marks", "outline"),
     ],
 )
