@@ -70,6 +70,18 @@ def report_log(connection: Connection, report: str, wanted: LogFilter) -> tuple[
     return _records(connection, query.order_by(Change.step.desc(), Change.id.desc()).limit(wanted.most))
 
 
+def changes_after(connection: Connection, report: str, day: str) -> tuple[LogRecord, ...]:
+    """Every change after the last step of a day (ISO), newest first.
+
+    Steps decide, not clocks: what was logged between two steps of that day counts as of that day.
+    """
+    report_id = _report_id(connection, report)
+    until = select(func.max(Change.step)).where(Change.report_id == report_id, func.substr(Change.at, 1, 10) <= day)
+    last = connection.execute(until).scalar_one()
+    later = select(*_COLUMNS).where(Change.report_id == report_id, Change.step > (0 if last is None else last))
+    return _records(connection, later.order_by(Change.step.desc(), Change.id.desc()))
+
+
 def people_and_days(connection: Connection, report: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who worked on a report, and on which days (ISO, newest first)."""
     of_report = Change.report_id == _report_id(connection, report)

@@ -204,6 +204,11 @@ class WorkspaceStore:
         with self._transaction() as connection:
             return log.report_log(connection, report, wanted)
 
+    def changes_after(self, report: str, day: str) -> tuple[LogRecord, ...]:
+        """Every change after the last step of a day (ISO), newest first."""
+        with self._transaction() as connection:
+            return log.changes_after(connection, report, day)
+
     def people_and_days(self, report: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who worked on a report, and on which days (ISO, newest first)."""
         with self._transaction() as connection:

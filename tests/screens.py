@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
 from desktop.domain.report import CellKey
+from desktop.ui.dialogs.carry_over import CarryOverDialog
+from desktop.ui.dialogs.comparison import ComparisonDialog
 from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
@@ -82,6 +84,8 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     dialogs: dict[str, QDialog] = {
         "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
         "history": HistoryDialog(session, None, driver.window),
+        "comparison": ComparisonDialog(session, driver.window),
+        "carry_over": CarryOverDialog(session.desk.catalog, session.report.info, NOW.date(), driver.window),
         "report_state": ReportStateDialog(session, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),

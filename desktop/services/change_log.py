@@ -69,6 +69,11 @@ class ChangeLog:
         label = records[0].step.label if records else ""
         return ChangeSet(label, tuple(change_of(record.change) for record in records))
 
+    def changes_after(self, day: str) -> tuple[Change, ...]:
+        """Every change after the last step of a day (ISO), newest first."""
+        with told():
+            return tuple(change_of(record.change) for record in self._store.changes_after(self._report, day))
+
     def is_making(self, number: int) -> bool:
         """Whether a step made the report; it cannot be taken back, as the report itself cannot."""
         with told():

@@ -170,10 +170,7 @@ class Desk:
         Raises:
             UserError: there is no such report, or it holds what this version of the program does not know.
         """
-        info = next((info for info in self.reports() if info.uid == uid), None)
-        if info is None:
-            raise UserError(f"업무 파일 '{self.path.name}'에 보고 '{uid}'이(가) 없습니다. 보고 목록에서 골라 주십시오.")
-        report = self._load(info)
+        report = self.loaded(uid)
         brought = self._completed(report, ChangeSet("서식 변경 반영", renamed_cells(report)))
         if brought.changes:
             if not self._life(uid).is_closed:
@@ -189,6 +186,17 @@ class Desk:
     def log(self) -> ChangeLog:
         """What happened to the open report."""
         return ChangeLog(self._store, self.report.info.uid)
+
+    def loaded(self, uid: str) -> Report:
+        """A report of the workspace as it is stored, without laying it on the desk.
+
+        Raises:
+            UserError: there is no such report, or it holds what this version of the program does not know.
+        """
+        info = next((info for info in self.reports() if info.uid == uid), None)
+        if info is None:
+            raise UserError(f"업무 파일 '{self.path.name}'에 보고 '{uid}'이(가) 없습니다. 보고 목록에서 골라 주십시오.")
+        return self._load(info)
 
     def apply(self, changes: ChangeSet, action: Action = Action.TYPED, why: str = "") -> ChangeResult:
         """Carry out one step that can be undone; new rows get the tables that they own.

@@ -85,7 +85,7 @@ def export_report(
     if form:
         form.write(plan, path, progress)
     else:
-        _write(plan, path, desk.report, progress)
+        write_plan(plan, path, desk.report, progress)
     return ExportResult(path, len(plan.sheets))
 
 
@@ -105,8 +105,14 @@ def _legal(part: str) -> str:
     return " ".join(_ILLEGAL.sub(" ", part).split()).strip(" .")
 
 
-def _write(plan: WorkbookPlan, path: Path, report: Report, progress: Callable[[int, int], None]) -> None:
-    """Write the plan; the spreadsheet library is loaded here and not at the start of the program."""
+def write_plan(plan: WorkbookPlan, path: Path, report: Report, progress: Callable[[int, int], None]) -> None:
+    """Write planned sheets of a report as a workbook, replacing an older file in one step.
+
+    The spreadsheet library is loaded here and not at the start of the program.
+
+    Raises:
+        UserError: as `export_report`.
+    """
     from desktop.excel.writer import write_workbook
 
     with _told(report):

@@ -28,6 +28,7 @@ def life_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("clerk", _FILE, "담당자 이름…", life.ask_clerk, needs_report=False),
         ActionSpec("cell_history", _EDIT, "이 칸의 이력…", life.show_cell_history, "Ctrl+Shift+H"),
         ActionSpec("carry_over", _REPORT, "지난 보고에서 새 보고…", life.make_from_last),
+        ActionSpec("compare", _REPORT, "비교…", life.compare),
         ActionSpec("state", _REPORT, "상태…", life.show_state),
         ActionSpec("correct", _REPORT, "정정…", life.correct_cell),
         ActionSpec("history", _REPORT, "변경 이력…", life.show_history),
@@ -89,6 +90,13 @@ class LifeCommands:
             shown = CarriedDialog(wish.title, told, window)
             shown.exec()
             shown.deleteLater()
+
+    def compare(self) -> None:
+        """This report beside the last one, or beside itself as it was."""
+        from desktop.ui.dialogs.comparison import ComparisonDialog
+
+        if self._window.session is not None and self._window.view is not None:
+            ComparisonDialog(self._window.session, self._window.view).show()
 
     def show_state(self) -> None:
         """Where the report stands, and the steps that lead on."""
