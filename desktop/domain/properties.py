@@ -8,6 +8,9 @@ from types import MappingProxyType
 from desktop.domain.definitions import Column, ColumnType, RowsKind, TableDefinition
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW
 
+SAME_AS = "same_as"
+"""The property of an owned table that holds the same as the one under another row (`editing.links`): that row's uid."""
+
 PROPERTIES: Mapping[str, Column] = MappingProxyType(
     {
         column.key: column
@@ -18,6 +21,7 @@ PROPERTIES: Mapping[str, Column] = MappingProxyType(
             Column("footnotes", ("각주",), ColumnType.LONG_TEXT),
             Column("as_of", ("기준일",), ColumnType.DATE),
             Column("unit", ("단위",), ColumnType.TEXT),
+            Column(SAME_AS, ("같은 내용",), ColumnType.TEXT, in_window=False),
         )
     }
 )

@@ -14,7 +14,7 @@ from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.checks import check_report, recheck
 from desktop.domain.definition_parser import DefinitionError
 from desktop.domain.definitions import ReportTemplate
-from desktop.domain.editing import ChangeConflict, apply
+from desktop.domain.editing import ChangeConflict, apply, followed
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.life import Life, Milestone, Status
@@ -155,7 +155,7 @@ class Desk:
         made = self._completed(Report(info), ChangeSet(f"{info.title} 만들기", ()))
         report = apply(Report(info), made, self.catalog)
         if fill is not None:
-            filled = self._completed(report, fill(report))
+            filled = followed(report, self._completed(report, fill(report)), self.catalog)
             report = apply(report, filled, self.catalog)
             made = ChangeSet(filled.label, made.changes + filled.changes)
         step = self._step(made.label, Action.MADE if fill is None else action)
@@ -199,7 +199,7 @@ class Desk:
         return self._load(info)
 
     def apply(self, changes: ChangeSet, action: Action = Action.TYPED, why: str = "") -> ChangeResult:
-        """Carry out one step that can be undone; new rows get the tables that they own.
+        """Carry out one step that can be undone; new rows get the tables that they own, linked tables follow.
 
         Args:
             changes: what is to change.
@@ -212,6 +212,7 @@ class Desk:
         """
         has_new_rows = any(isinstance(change, AddRow) for change in changes.changes)
         whole = self._completed(self.report, changes) if has_new_rows else changes
+        whole = followed(self.report, whole, self.catalog)
         result, number = self._carry_out(whole, action, why)
         if whole.changes:
             self._opened.history.done(StepName(number, action, whole.label))

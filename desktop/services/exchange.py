@@ -11,7 +11,7 @@ from desktop.domain.changes import AddRow, AddTable, Change, ChangeSet, SetCell
 from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.display import edit_text
-from desktop.domain.properties import column_of
+from desktop.domain.properties import SAME_AS, column_of
 from desktop.domain.report import CellKey, Report, ReportInfo, Row, Table
 from desktop.domain.values import State, Value
 from desktop.services.desk import Desk
@@ -126,7 +126,10 @@ def _tables(report: Report) -> dict[str, Json]:
     """The tables that hold something, by code: an object, or a list of them where each has an owner."""
     single: dict[str, Json] = {}
     owned: dict[str, list[Json]] = {}
+    copied = frozenset(row.uid for table in report.tables.values() for row in table.rows if _is_linked(table))
     for table in report.tables.values():
+        if table.is_custom and table.owner in copied:
+            continue
         content = _content(table)
         if table.is_custom:
             content = {"definition": json.loads(table.definition_json), **content}
@@ -141,11 +144,16 @@ def _content(table: Table) -> dict[str, Json]:
     content: dict[str, Json] = {}
     if table.fields.cells:
         content["fields"] = _cells(table.definition, table.fields)
-    if table.rows:
+    if table.rows and not _is_linked(table):
         content["rows"] = [_row(table.definition, row) for row in table.rows]
     if table.total.cells:
         content["total"] = _cells(table.definition, table.total)
     return content
+
+
+def _is_linked(table: Table) -> bool:
+    """Whether its rows are those of another table (`editing.links`) and come by themselves."""
+    return table.fields.value(SAME_AS) is not None
 
 
 def _row(definition: TableDefinition, row: Row) -> dict[str, Json]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from desktop.domain.definition_parser import CUSTOM
 from desktop.domain.definitions import Layout, RowsKind, TableDefinition
 from desktop.domain.outline import TABLE_PLACE, stored_mark
+from desktop.domain.properties import SAME_AS
 from desktop.services.catalog import Catalog
 from desktop.services.exchange_json import Refusal
 from desktop.services.exchange_reader import TableData
@@ -27,6 +28,7 @@ def check_links(tables: Sequence[TableData], catalog: Catalog) -> None:
         _check_owner(table, rows, places)
         _check_rows(table, rows)
         _check_parents(table, rows)
+        _check_link(table, rows)
 
 
 class _Rows:
@@ -116,6 +118,19 @@ def _check_owner(table: TableData, rows: _Rows, places: frozenset[str]) -> None:
     elif table.owner and table.owner not in rows.of(table.definition.owner):
         what = f"owner '{table.owner}'인 행이 표 '{table.definition.owner}'에 없습니다. 있는 행의 id를 적어 주십시오."
         raise Refusal(table.where, what)
+
+
+def _check_link(table: TableData, rows: _Rows) -> None:
+    """A table that holds the same as another one says under which row that stands, and nothing else."""
+    link = table.fields.value(SAME_AS)
+    if link is None:
+        return
+    owner = table.definition.owner
+    if not owner or link.text == table.owner or link.text not in rows.of(owner):
+        what = f"{SAME_AS} '{link.text}': 표 '{owner}'에 있는 다른 행의 id를 적어 주십시오."
+        raise Refusal(table.where, what)
+    if table.rows:
+        raise Refusal(table.where, f"{SAME_AS}가 있으면 그 행의 내용을 그대로 쓰므로 rows를 적지 않습니다.")
 
 
 def _table_places(tables: Sequence[TableData]) -> frozenset[str]:

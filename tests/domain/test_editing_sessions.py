@@ -15,6 +15,7 @@ from desktop.domain.editing import (
     add_table_place,
     apply,
     clear,
+    followed,
     insert_row,
     move_item,
     move_row,
@@ -22,14 +23,17 @@ from desktop.domain.editing import (
     remove_item,
     remove_rows,
     remove_table,
+    same_as,
     set_definition,
     set_level,
     set_mark,
     split_item,
     type_text,
+    unlink,
 )
 from desktop.domain.evaluation import evaluate
 from desktop.domain.outline import items
+from desktop.domain.properties import SAME_AS
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Report, Table
 from tests.domain.editing_data import CUSTOM, DEFINITIONS, MARKS, a_report
 
@@ -42,6 +46,17 @@ DEFINITION_TEXTS = st.sampled_from(sorted(CUSTOM))
 def exactly(report: Report) -> tuple[Report, list[str]]:
     """All that must come back: the report, and the order of its tables, which equality of mappings does not see."""
     return report, list(report.tables)
+
+
+def content(report: Report, page: Table) -> list[object]:
+    """What a page says, with the tables in it, whatever the uids are."""
+    fields = {key: value for key, value in page.fields.cells.items() if key != SAME_AS}
+    said: list[object] = [fields, dict(page.total.cells)]
+    for row in page.rows:
+        said.append(dict(row.cells))
+        inside = [own for own in report.of_code("custom") if own.owner == row.uid]
+        said.append([(own.definition_json, [dict(each.cells) for each in own.rows]) for own in inside])
+    return said
 
 
 class Session(RuleBasedStateMachine):
@@ -62,6 +77,7 @@ class Session(RuleBasedStateMachine):
             return
         assert changes.changes
         assert changes.label.strip()
+        changes = followed(self.report, changes, DEFINITIONS)
         after = apply(self.report, changes, DEFINITIONS)
         assert exactly(apply(after, changes.inverse(), DEFINITIONS)) == exactly(self.report)
         assert changes.inverse().inverse() == changes
@@ -164,6 +180,18 @@ class Session(RuleBasedStateMachine):
         if owns:
             self.take(set_definition(evaluate(self.report), owns[number % len(owns)].uid, text, DEFINITIONS))
 
+    @rule(number=NUMBERS, owner=st.sampled_from(["p1", "p2", "p3"]))
+    def links(self, number: int, owner: str) -> None:
+        pages = self.report.of_code("program_page")
+        if pages:
+            self.take(same_as(evaluate(self.report), pages[number % len(pages)].uid, owner))
+
+    @rule(number=NUMBERS)
+    def unlinks(self, number: int) -> None:
+        pages = self.report.of_code("program_page")
+        if pages:
+            self.take(unlink(evaluate(self.report), pages[number % len(pages)].uid))
+
     @rule()
     def undoes(self) -> None:
         if self.steps:
@@ -173,6 +201,15 @@ class Session(RuleBasedStateMachine):
     def every_table_hangs_under_a_row(self) -> None:
         rows = {row.uid for table in self.report.tables.values() for row in table.rows}
         assert all(table.owner in rows for table in self.report.tables.values() if table.is_custom)
+
+    @invariant()
+    def a_linked_page_holds_what_its_source_holds(self) -> None:
+        for page in self.report.of_code("program_page"):
+            link = page.fields.value(SAME_AS)
+            if link:
+                source = self.report.owned("program_page", link.text)
+                assert source is not None
+                assert content(self.report, page) == content(self.report, source)
 
     def teardown(self) -> None:
         for step in reversed(self.steps):

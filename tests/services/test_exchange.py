@@ -220,6 +220,19 @@ def test_what_went_out_comes_in_the_same(desk: Desk, write: Callable[[object], P
     assert coming_back["tables"] == going_out["tables"]
 
 
+def test_a_linked_page_goes_out_as_its_link_and_comes_in_whole(desk: Desk, write: Callable[[object], Path]) -> None:
+    import_file(desk, write(linked("p2", "p1")))
+    page, copied = desk.report.owned("program_page", "p1"), desk.report.owned("program_page", "p2")
+    assert page is not None
+    assert copied is not None
+    assert [dict(row.cells) for row in copied.rows] == [dict(row.cells) for row in page.rows]
+    assert len(desk.report.of_code("custom")) == 2
+    tables = export_data(desk)["tables"]
+    assert isinstance(tables, dict)
+    assert tables["program_page"][1:] == [{"owner": "p2", "fields": {"same_as": "p1"}}]
+    assert len(tables["custom"]) == 1
+
+
 def changed(path: str, *, to: object) -> dict[str, Any]:
     """The data with another value at a place, or without that name when the value is `...`."""
     *names, last = path.split("/")
@@ -236,7 +249,18 @@ def changed(path: str, *, to: object) -> dict[str, Any]:
     return data
 
 
+def linked(owner: str, link: str, **more: object) -> dict[str, Any]:
+    """The data with one more page, which holds the same as another one."""
+    data = copy.deepcopy(DATA)
+    data["tables"]["program_page"].append({"owner": owner, "fields": {"same_as": link}, **more})
+    return data
+
+
 REFUSED: list[tuple[object, str]] = [
+    (linked("p2", "p2"), "same_as 'p2': 표 'programs'에 있는 다른 행의 id"),
+    (linked("p2", "p9"), "same_as 'p9': 표 'programs'에 있는 다른 행의 id"),
+    (linked("p2", "p1", rows=[{"mark": "□", "text": "가"}]), "same_as가 있으면"),
+    (changed("tables/budget/fields/same_as", to="d1"), "same_as 'd1'"),
     ("", "1번째 줄 1번째 글자: JSON 문법"),
     ('{"format": "seonggwa-report/1",\n "report"}', "2번째 줄 10번째 글자: JSON 문법"),
     ("[" * 200_000, "JSON으로 읽을 수 없습니다"),

@@ -17,6 +17,7 @@ from desktop.domain.editing.items import (
     set_mark,
     split_item,
 )
+from desktop.domain.editing.links import followed, same_as, unlink
 from desktop.domain.editing.paste import PastePlan, Reason, Refused, paste
 from desktop.domain.editing.rows import insert_row, move_row, remove_rows, remove_table
 from desktop.domain.editing.tables import add_table, set_definition
@@ -32,6 +33,7 @@ __all__ = [
     "add_table_place",
     "apply",
     "clear",
+    "followed",
     "insert_row",
     "move_item",
     "move_row",
@@ -41,6 +43,7 @@ __all__ = [
     "remove_item",
     "remove_rows",
     "remove_table",
+    "same_as",
     "set_definition",
     "set_level",
     "set_mark",
@@ -48,4 +51,5 @@ __all__ = [
     "typable",
     "type_new_row",
     "type_text",
+    "unlink",
 ]

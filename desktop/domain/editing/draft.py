@@ -149,6 +149,11 @@ class Draft:
         draft = self._open_table(table)
         return len(draft.order) if draft else 0
 
+    @property
+    def count(self) -> int:
+        """How many table instances the report has now."""
+        return len(self._tables)
+
     def position(self, table: str) -> int:
         """Where a table instance stands among all of the report now."""
         return list(self._tables).index(table)

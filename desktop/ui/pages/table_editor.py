@@ -167,7 +167,9 @@ class TableEditor(QWidget):
 
     def _show_texts(self, shown: bool) -> None:  # noqa: FBT001 - a Qt signal
         if self.texts is None:
-            self.texts = Form(self.session, self.table_uid, tuple(PROPERTIES.values()), self)
+            self.texts = Form(
+                self.session, self.table_uid, tuple(each for each in PROPERTIES.values() if each.in_window), self
+            )
             self._layout.insertWidget(1, self.texts)
             self._hint_texts(self.texts)
         self.texts.setVisible(shown)
