@@ -23,7 +23,7 @@ from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
-SAMPLES = ("economy_2022", "jobs_2018", "sba_2020")
+SAMPLES = ("economy_2022", "jobs_2018", "sba_2020", "promotion_2013")
 
 
 def main(folder: Path) -> None:
