@@ -197,7 +197,10 @@ class Milestone(Base):
 
 
 class Note(Base):
-    """What the clerk wrote at a cell or a row (`column_key` is "" for a row); `is_question` is the mark 확인 필요."""
+    """What the clerk wrote at a cell or a row (`column_key` is "" for a row); `is_question` is the mark 확인 필요.
+
+    `files` names its evidence (JSON: name, SHA-256, bytes of each); the contents stand in `attachment`.
+    """
 
     __tablename__ = "note"
     __table_args__ = (UniqueConstraint("report_id", "table_uid", "row_uid", "column_key"), _STRICT)
@@ -212,6 +215,7 @@ class Note(Base):
     is_question: Mapped[int]
     at: Mapped[str]
     who: Mapped[str]
+    files: Mapped[str]
 
 
 class Submission(Base):

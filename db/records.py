@@ -146,13 +146,31 @@ class DefinitionChange:
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
-    """A note at a cell or a row; `source` is where the figure comes from, `is_question` the mark 확인 필요."""
+    """A note at a cell or a row; `source` is where the figure comes from, `is_question` the mark 확인 필요.
+
+    `files` is its evidence: name, SHA-256 and size of each as JSON, "" for none.
+    """
 
     text: str
     source: str = ""
     is_question: bool = False
     at: str = ""
     who: str = ""
+    files: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRecord:
+    """A file kept as evidence of a cell or a row, with its content."""
+
+    table: str
+    row: str
+    column: str
+    file_name: str
+    sha256: str
+    content: bytes
+    at: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)

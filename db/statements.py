@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from db.models import Cell, Change, Milestone, Note, Organization, Report, Row, Table
+from db.models import Attachment, Cell, Change, Milestone, Note, Organization, Report, Row, Table
 
 _organization_id = select(Organization.id).where(Organization.name == bindparam("organization")).scalar_subquery()
 _report_id = select(Report.id).where(Report.uid == bindparam("in_report")).scalar_subquery()
@@ -63,8 +63,28 @@ ADD_NOTE = insert(Note).values(
     column_key=bindparam("in_column"),
 )
 NOTES = select(
-    Note.table_uid, Note.row_uid, Note.column_key, Note.text, Note.source, Note.is_question, Note.at, Note.who
+    Note.table_uid,
+    Note.row_uid,
+    Note.column_key,
+    Note.text,
+    Note.source,
+    Note.is_question,
+    Note.at,
+    Note.who,
+    Note.files,
 ).where(Note.report_id == _report_id)
+
+ADD_ATTACHMENT = insert(Attachment).values(
+    report_id=_report_id,
+    table_uid=bindparam("in_table"),
+    row_uid=bindparam("in_row"),
+    column_key=bindparam("in_column"),
+)
+CONTENT = (
+    select(Attachment.content)
+    .where(Attachment.report_id == _report_id, Attachment.sha256 == bindparam("of_sha256"))
+    .limit(1)
+)
 
 LOG = insert(Change).values(report_id=_report_id)
 _last_of_report = select(func.max(Change.step)).where(Change.report_id == Report.id).correlate(Report).scalar_subquery()

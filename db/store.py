@@ -19,6 +19,7 @@ from db.journal import log_entry
 from db.lock import WorkspaceLock
 from db.models import Workspace
 from db.records import (
+    AttachmentRecord,
     CellRecord,
     ChangeRecord,
     LogFilter,
@@ -152,9 +153,28 @@ class WorkspaceStore:
         with self._transaction() as connection:
             found = connection.execute(statements.NOTES, {"in_report": report})
             return {
-                (table, row, column): NoteRecord(text, source, bool(is_question), at, who)
-                for table, row, column, text, source, is_question, at, who in found
+                (table, row, column): NoteRecord(text, source, bool(is_question), at, who, files)
+                for table, row, column, text, source, is_question, at, who, files in found
             }
+
+    def attach(self, report: str, attachment: AttachmentRecord) -> None:
+        """Keep the content of a file; a note names it by its SHA-256."""
+        values = {
+            "in_report": report,
+            "in_table": attachment.table,
+            "in_row": attachment.row,
+            "in_column": attachment.column,
+            **{name: getattr(attachment, name) for name in ("file_name", "sha256", "content", "at", "who")},
+        }
+        with self._transaction() as connection:
+            connection.execute(statements.ADD_ATTACHMENT, values)
+
+    def attached(self, report: str, sha256: str) -> bytes | None:
+        """The content of a file that is kept, None when there is none of this SHA-256."""
+        with self._transaction() as connection:
+            return connection.execute(
+                statements.CONTENT, {"in_report": report, "of_sha256": sha256}
+            ).scalar_one_or_none()
 
     def add_milestones(self, report: str, milestones: Sequence[MilestoneRecord]) -> None:
         """Store events in the life of a report; it stands where the last of them puts it."""

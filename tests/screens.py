@@ -14,11 +14,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
-from desktop.domain.report import CellKey
+from desktop.domain.report import CellKey, Note
+from desktop.services.notes import note_change
 from desktop.ui.dialogs.carry_over import CarryOverDialog
 from desktop.ui.dialogs.comparison import ComparisonDialog
 from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
+from desktop.ui.dialogs.note import NoteDialog
+from desktop.ui.dialogs.notes import NotesDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
@@ -81,9 +84,17 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         driver.press(Qt.Key.Key_Return, Qt.Key.Key_Up)
     view = driver.window.view
     assert view is not None
+    for place, (text, is_question) in enumerate((("담당자에게 확인할 것", True), ("결산서와 맞음", False))):
+        driver.at(grid, 2 + place, 2)
+        key = view.focused_key()
+        assert key is not None
+        session.apply(note_change(session.desk, key, Note(text, "e호조 2022. 1. 21.", is_question=is_question)))
+    driver.at(grid, 2, 2)
     dialogs: dict[str, QDialog] = {
         "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
         "history": HistoryDialog(session, None, driver.window),
+        "note": NoteDialog(session, view.focused_key() or CellKey("", "", ""), driver.window),
+        "notes": NotesDialog(session, driver.window),
         "comparison": ComparisonDialog(session, driver.window),
         "carry_over": CarryOverDialog(session.desk.catalog, session.report.info, NOW.date(), driver.window),
         "report_state": ReportStateDialog(session, driver.window),

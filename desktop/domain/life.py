@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.changes import AddRow, Change, ChangeSet, RemoveRow, SetCell
+from desktop.domain.changes import AddRow, Change, ChangeSet, RemoveRow, SetCell, SetNote
 from desktop.domain.report import CellKey
 
 
@@ -101,7 +101,7 @@ class Life:
 
 def _is_open(change: Change, opened: Iterable[CellKey | None]) -> bool:
     match change:
-        case SetCell(key):
+        case SetCell(key) | SetNote(key):
             return key in set(opened)
         case AddRow(table, row) | RemoveRow(table, row):
             return not row.cells and any(key and key.table == table for key in opened)

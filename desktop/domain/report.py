@@ -29,6 +29,15 @@ class CellKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves a figure; its content is kept in the workspace under its SHA-256. `size` is in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What the clerk wrote at a cell, or at a row (`CellKey.column` is ""). It never prints.
 
@@ -38,6 +47,7 @@ class Note:
         is_question: whether it is marked 확인 필요.
         at: ISO local time when it was written.
         who: who wrote it.
+        files: the evidence.
     """
 
     text: str
@@ -45,6 +55,7 @@ class Note:
     is_question: bool = False
     at: str = ""
     who: str = ""
+    files: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

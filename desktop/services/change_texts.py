@@ -91,7 +91,10 @@ def value_text(key: CellKey, value: Value | None, evaluation: Evaluation) -> str
 
 
 def _note(note: Note | None) -> str:
-    parts = (note.text, note.source, "확인 필요" if note.is_question else "") if note else ()
+    if note is None:
+        return ""
+    files = (f"붙임 {each.name}" for each in note.files)
+    parts = (note.text, note.source, "확인 필요" if note.is_question else "", *files)
     return " · ".join(part for part in parts if part)
 
 

@@ -23,6 +23,7 @@ from desktop.services.catalog import Catalog
 from desktop.services.change_log import ChangeLog
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
 from desktop.services.errors import UserError, locked_sentence, told
+from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History
 from desktop.services.records import (
     change_record,
@@ -183,6 +184,11 @@ class Desk:
         self._who = who
 
     @property
+    def evidence(self) -> EvidenceStore:
+        """The files kept with the open report."""
+        return EvidenceStore(self._store, self.report.info.uid)
+
+    @property
     def log(self) -> ChangeLog:
         """What happened to the open report."""
         return ChangeLog(self._store, self.report.info.uid)
@@ -229,6 +235,10 @@ class Desk:
         if life.status is Status.CLOSED:
             opened.history.sealed()
         self._open = opened
+
+    def signature(self) -> tuple[str, str]:
+        """Now (ISO, to the second) and who works here."""
+        return self._clock().isoformat(timespec="seconds"), self._who
 
     def signed(self, status: Status, why: str = "", digest: str = "") -> Milestone:
         """An event of now, by the one who works here."""
@@ -295,7 +305,8 @@ class Desk:
         evaluation = reevaluate(before.evaluation, report, tables)
         findings = recheck(evaluation, before.findings, tables)
         self._open = replace(before, evaluation=evaluation, findings=findings)
-        touched = touched_cells(before.evaluation, evaluation, changes) | marked_otherwise(before.findings, findings)
+        touched = touched_cells(before.evaluation, evaluation, changes) | changes.notes
+        touched |= marked_otherwise(before.findings, findings)
         reshaped = reshaped_tables(before.evaluation, evaluation, changes)
         return ChangeResult(changes.label, touched, reshaped, findings), number
 

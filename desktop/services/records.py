@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -33,7 +34,7 @@ from desktop.domain.changes import (
 )
 from desktop.domain.editing import DefinitionSource
 from desktop.domain.life import Milestone, Status
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Note, Report, ReportInfo, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Evidence, Note, Report, ReportInfo, Row, Table
 from desktop.domain.values import State, Value
 
 
@@ -102,11 +103,18 @@ def _value(cell: CellRecord | None) -> Value | None:
 
 
 def _note(record: NoteRecord | None) -> Note | None:
-    return None if record is None else Note(**asdict(record))
+    if record is None:
+        return None
+    files = tuple(Evidence(*each) for each in json.loads(record.files or "[]"))
+    return Note(record.text, record.source, record.is_question, record.at, record.who, files)
 
 
 def _note_record(note: Note | None) -> NoteRecord | None:
-    return None if note is None else NoteRecord(**asdict(note))
+    if note is None:
+        return None
+    files = [[each.name, each.sha256, each.size] for each in note.files]
+    written = json.dumps(files, ensure_ascii=False) if files else ""
+    return NoteRecord(note.text, note.source, note.is_question, note.at, note.who, written)
 
 
 def notes_of(records: Mapping[tuple[str, str, str], NoteRecord]) -> dict[CellKey, Note]:

@@ -24,7 +24,7 @@ def told(session: Session, finding: Finding) -> tuple[str, str]:
 
 def tooltip(session: Session, key: CellKey, column: Column) -> str:
     """Both figures of a stated value, the findings of the cell with their arithmetic, else what to enter."""
-    lines = [*_both_figures(session, key, column), *_findings(session, key)]
+    lines = [*_both_figures(session, key, column), *_findings(session, key), *_note(session, key)]
     if not lines and column.help and not session.evaluation.shown(key).is_computed:
         return column.help
     return "\n".join(lines)
@@ -37,6 +37,16 @@ def _both_figures(session: Session, key: CellKey, column: Column) -> list[str]:
     unit = session.evaluation.unit(key)
     stated, computed = (display(column, value, unit=unit) or "(빈칸)" for value in (shown.value, shown.computed))
     return [f"공표한 값 {stated} · 계산한 값 {computed}"]
+
+
+def _note(session: Session, key: CellKey) -> list[str]:
+    note = session.note_at(key)
+    if note is None:
+        return []
+    files = ", ".join(each.name for each in note.files)
+    source = f"출처: {note.source}" if note.source else ""
+    head = f"[메모{' · 확인 필요' if note.is_question else ''}] {note.text} ({note.who})"
+    return [line for line in (head, source, f"증빙: {files}" if files else "") if line]
 
 
 def _findings(session: Session, key: CellKey) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
 
 _FILE, _EDIT, _REPORT = "파일(&F)", "편집(&E)", "보고(&R)"
-_CELL_MENU = ("cut", "copy", "paste", "", "cell_history", "correct")
+_CELL_MENU = ("cut", "copy", "paste", "", "note", "cell_history", "correct")
 _LONGEST_NAME = 40
 
 
@@ -26,11 +26,13 @@ def life_specs(window: MainWindow) -> list[ActionSpec]:
     window.events.menu_wanted.connect(life.show_cell_menu)
     return [
         ActionSpec("clerk", _FILE, "담당자 이름…", life.ask_clerk, needs_report=False),
+        ActionSpec("note", _EDIT, "메모…", life.write_note, "Shift+F2"),
         ActionSpec("cell_history", _EDIT, "이 칸의 이력…", life.show_cell_history, "Ctrl+Shift+H"),
         ActionSpec("carry_over", _REPORT, "지난 보고에서 새 보고…", life.make_from_last),
         ActionSpec("compare", _REPORT, "비교…", life.compare),
         ActionSpec("state", _REPORT, "상태…", life.show_state),
         ActionSpec("correct", _REPORT, "정정…", life.correct_cell),
+        ActionSpec("notes", _REPORT, "메모 목록…", life.show_notes),
         ActionSpec("history", _REPORT, "변경 이력…", life.show_history),
     ]
 
@@ -90,6 +92,26 @@ class LifeCommands:
             shown = CarriedDialog(wish.title, told, window)
             shown.exec()
             shown.deleteLater()
+
+    def write_note(self) -> None:
+        """Write a note at the cell that has the focus, or at its row."""
+        from desktop.ui.dialogs.note import NoteDialog
+
+        session, view = self._window.session, self._window.view
+        key = view.focused_key() if view is not None else None
+        if session is None or key is None:
+            self._window.errors.show("메모를 달 칸에 커서를 두고 다시 눌러 주십시오.")
+            return
+        dialog = NoteDialog(session, key, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_notes(self) -> None:
+        """All notes of the report."""
+        from desktop.ui.dialogs.notes import NotesDialog
+
+        if self._window.session is not None and self._window.view is not None:
+            NotesDialog(self._window.session, self._window.view).show()
 
     def compare(self) -> None:
         """This report beside the last one, or beside itself as it was."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
-from desktop.domain.report import CellKey, Report, Table
+from desktop.domain.report import CellKey, Note, Report, Table
 from desktop.domain.table_places import outlines_by_item
 from desktop.services.errors import UserError
 from desktop.ui.events import AppEvents
@@ -93,6 +93,11 @@ class Session:
     def take_back(self, number: int) -> bool:
         """Take an earlier step back as a new one. False when it could not be; then `refused` has said why."""
         return self._carried_out(lambda: self.desk.take_back(number))
+
+    def note_at(self, key: CellKey) -> Note | None:
+        """The note of a cell, or of its row as a whole, or None."""
+        notes = self.report.notes
+        return notes.get(key) or notes.get(CellKey(key.table, key.row, "")) if notes else None
 
     def is_locked(self, key: CellKey) -> bool:
         """Whether a closing leaves a cell to be read only."""

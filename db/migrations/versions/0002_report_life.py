@@ -43,7 +43,7 @@ def _make_note() -> None:
         sa.Column("report_id", sa.Integer(), nullable=False),
         *(_text(name) for name in (*_PLACE, "text", "source")),
         sa.Column("is_question", sa.Integer(), nullable=False),
-        *(_text(name) for name in ("at", "who")),
+        *(_text(name) for name in ("at", "who", "files")),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_note_report_id_report")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
         sa.UniqueConstraint("report_id", *_PLACE, name=op.f("uq_note_report_id_table_uid_row_uid_column_key")),

@@ -15,6 +15,7 @@ from desktop.domain.values import State
 from desktop.ui.findings_text import tooltip
 from desktop.ui.look import colors
 from desktop.ui.metrics import char_width, line_height
+from desktop.ui.note_mark import paint_note_mark
 
 if TYPE_CHECKING:
     from desktop.ui.session import Session
@@ -76,13 +77,17 @@ class Field:
         return False
 
     def paint_mark(self) -> None:
-        """The edge mark of the worst finding."""
-        if self._severity is None:
+        """The edge mark of the worst finding, and the corner of a note."""
+        note = self.session.note_at(self.key)
+        if self._severity is None and note is None:
             return
         widget = self._widget()
         painter = QPainter(widget.viewport() if isinstance(widget, QPlainTextEdit) else widget)
-        width = max(3, char_width(widget) // 2)
-        painter.fillRect(0, 0, width, widget.height(), colors(widget.palette()).of(self._severity))
+        width, look = max(3, char_width(widget) // 2), colors(widget.palette())
+        if self._severity is not None:
+            painter.fillRect(0, 0, width, widget.height(), look.of(self._severity))
+        if note is not None:
+            paint_note_mark(painter, widget.rect(), 2 * width, note, look)
         painter.end()
 
     def _show_state(self, *, is_invalid: bool) -> None:

@@ -13,6 +13,7 @@ from desktop.ui.grids.editors import CellEditor, LineCellEditor, LongCellEditor
 from desktop.ui.grids.model import CellKind, Face, TableModel
 from desktop.ui.look import Colors, colors
 from desktop.ui.metrics import char_width, padding
+from desktop.ui.note_mark import paint_note_mark
 
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
@@ -86,6 +87,9 @@ class CellDelegate(QStyledItemDelegate):
         severity = model.severity(index.row(), index.column())
         if severity is not None:
             painter.fillRect(rect.left(), rect.top(), self._edge, rect.height(), self._colors.of(severity))
+        note = model.note(index.row(), index.column())
+        if note is not None:
+            paint_note_mark(painter, rect, 2 * self._edge, note, self._colors)
 
     def text_rect(self, rect: QRect) -> QRect:
         """Where the text stands in a cell (pixels)."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from desktop.domain.definitions import Align, Column, ColumnType, RowsKind, Severity
 from desktop.domain.display import display, edit_text
 from desktop.domain.properties import is_label
-from desktop.domain.report import CellKey, Table
+from desktop.domain.report import CellKey, Note, Table
 from desktop.domain.values import State
 from desktop.ui.findings_text import tooltip
 
@@ -120,6 +120,12 @@ class TableModel(QAbstractTableModel):
     def severity(self, row: int, column: int) -> Severity | None:
         """The worst severity that is shown at a cell, or None."""
         return self.session.severity_at(self.key(row, column))
+
+    def note(self, row: int, column: int) -> Note | None:
+        """The note of a cell, or of its row, which shows at the first cell; None when there is none."""
+        key = self.key(row, column)
+        notes = self.session.report.notes
+        return notes.get(key) or (notes.get(CellKey(key.table, key.row, "")) if column == 0 else None)
 
     def kind(self, row: int, column: int) -> CellKind:
         """Who fills a cell."""

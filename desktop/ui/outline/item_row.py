@@ -107,6 +107,9 @@ class ItemRow(QWidget):
         if severity is not None:
             palette.setColor(self.mark.foregroundRole(), colors(palette).of(severity))
         self.mark.setPalette(palette)
+        font = self.mark.font()
+        font.setUnderline(self.outline.session.note_at(key) is not None)
+        self.mark.setFont(font)
         self.edit.setToolTip(self.outline.tooltip(key))
 
 
