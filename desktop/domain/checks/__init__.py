@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from desktop.domain import dependencies
-from desktop.domain.checks import across, blocks, names
+from desktop.domain.checks import across, appropriations, blocks, names
 from desktop.domain.checks.cells import carried_texts, invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
@@ -32,6 +32,7 @@ REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (
     *names.CHECKS,
     *across.CHECKS,
     *blocks.CHECKS,
+    *appropriations.CHECKS,
 )
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -62,6 +63,8 @@ def recheck(evaluation: Evaluation, before: tuple[Finding, ...], tables: frozens
 
 def _holds(finding: Finding, evaluation: Evaluation, stale: frozenset[str]) -> bool:
     """Whether a finding stays after a change: in other tables, and across tables while its cell says the same."""
+    if finding.code in (appropriations.ONE, appropriations.ALL):
+        return stale.isdisjoint(cell.table for cell in finding.cells)
     return across.still_said(finding, evaluation) if across.is_across(finding) else finding.key.table not in stale
 
 

@@ -18,6 +18,7 @@ _LENGTH = (
 )
 _BEHIND = re.compile(rf"\s*[,(]?\s*[(]?\s*(?P<total>총\s*)?{_LENGTH}(?:(?<=간)\s|(?=\s*(?:[,)(※]|$)))")
 _BEFORE = re.compile(rf"(?P<total>총\s*|각\s*)?{_LENGTH}\s*\((?:(?:상|하)반기\s*)?$")
+_NEXT = re.compile(r"\s*[,/]\s*(?:[상하]반기\s*)?")
 _SATURDAY = 5
 _MONTHS = 12
 _SLACK_DAYS = 16
@@ -46,10 +47,17 @@ class Length:
 
 
 def lengths(text: str, year: int) -> Iterator[Length]:
-    """All stated lengths of a text that stand right beside a closed period; `year` where the period has none."""
+    """All stated lengths of a text that stand right beside a closed period; `year` where the period has none.
+
+    A length of each (각 6개월) holds for every period of the list behind it.
+    """
+    before: re.Match[str] | None = None
+    end = 0
     for span in spans(text):
         first, last = span.earliest(year), span.latest(year)
-        found = _BEHIND.match(text, span.end) or _BEFORE.search(text, 0, span.start)
+        is_next = before and "각" in (before["total"] or "") and _NEXT.fullmatch(text, end, span.start)
+        before = before if is_next else _BEFORE.search(text, 0, span.start)
+        found, end = _BEHIND.match(text, span.end) or before, span.end
         if span.is_period and found and first and last and first.first <= last.last:
             yield _judged(found, span, first, last)
 

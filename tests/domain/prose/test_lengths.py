@@ -46,3 +46,8 @@ def test_days_are_counted_with_both_ends(first: date, days: int, stated: int):
     working = sum((first + timedelta(each)).weekday() < 5 for each in range(days))
     (found,) = lengths(text, 2022)
     assert (found.fit is Fit.EXACT) == (stated in (days, working))
+
+
+def test_a_length_of_each_holds_for_every_period_of_the_list():
+    found = list(lengths("상·하반기 각 6개월 (상반기 1.10~6.30, 하반기 7.1~9.20)", 2022))
+    assert [length.fit for length in found] == [Fit.ABOUT, Fit.WRONG]
