@@ -65,8 +65,8 @@ def lengths(text: str, year: int) -> Iterator[Length]:
 def _judged(found: re.Match[str], span: Span, first: Moment, last: Moment) -> Length:
     number, unit = int(found["number"]), found["unit"][0] if found["unit"] != "개월" else "월"
     fit, counted = _FITS[unit](number, first, last)
-    if found["total"] and fit is not Fit.EXACT:
-        fit = Fit.ABOUT if "각" in found["total"] else Fit.EXACT  # A total may leave out gaps.
+    if "총" in (found["total"] or ""):
+        fit = Fit.EXACT  # A total may leave out gaps.
     return Length(found["number"] + found["unit"], span, fit, counted)
 
 
