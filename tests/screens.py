@@ -1,4 +1,4 @@
-"""Write a PNG of every tab and dialog with the sample data: `python -m tests.screens DIR`."""
+"""Write a PNG of every tab and dialog with the sample data: `python -m tests.screens DIR [SAMPLE…]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
 from desktop.domain.report import CellKey, Note
+from desktop.paths import resources_dir
 from desktop.services.notes import note_change
 from desktop.ui.dialogs.carry_over import CarryOverDialog
 from desktop.ui.dialogs.comparison import ComparisonDialog
@@ -26,15 +28,15 @@ from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
-SAMPLES = ("economy_2022", "jobs_2018", "sba_2020", "promotion_2013")
+SAMPLES = tuple(sorted(path.stem for path in (resources_dir() / "samples").glob("*.json")))
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, samples: Sequence[str] = SAMPLES) -> None:
     """Write all pictures into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application(["screens"])
     register_fonts(app)
-    for sample in SAMPLES:
+    for sample in samples:
         with tempfile.TemporaryDirectory() as scratch:
             source = sample_workspace(sample, Path(scratch))
             path = shutil.copy(source, Path(scratch) / "업무.seonggwa")
@@ -58,17 +60,20 @@ def _shoot_tabs(driver: Driver, folder: Path, sample: str) -> None:
 
 
 def _shoot_tables(driver: Driver, folder: Path, sample: str) -> None:
+    """One picture of every table of the tabs, with its first rows, and of the worst finding."""
     session, view = driver.window.session, driver.window.view
     assert session is not None
     assert view is not None
-    for table in session.report.tables.values():
-        rows = session.evaluation.rows(table.uid)
-        fields = [field.key for field in table.definition.fields]
-        if table.is_custom or table.definition.tab == "programs" or not (rows or fields):
+    for code in dict.fromkeys(table.code for table in session.report.tables.values() if not table.is_custom):
+        tables = session.report.of_code(code)
+        table = next((table for table in tables if table.rows), tables[0])
+        rows, fields = session.evaluation.rows(table.uid), [field.key for field in table.definition.fields]
+        columns = [column.key for column in table.definition.columns if column.in_window]
+        if table.definition.tab == "programs" or not ((rows and columns) or fields):
             continue
-        key = CellKey(table.uid, rows[0].uid, table.definition.columns[0].key) if rows else None
+        key = CellKey(table.uid, rows[0].uid, columns[0]) if rows and columns else None
         view.go_to(key or CellKey(table.uid, "@table", fields[0]))
-        _shoot(driver, driver.window, folder / f"{sample}_{table.code}_{table.owner or 'all'}.png")
+        _shoot(driver, driver.window, folder / f"{sample}_{code}.png")
     view.next_finding(1)
     _shoot(driver, driver.window, folder / f"{sample}_finding.png")
 
@@ -113,4 +118,4 @@ def _shoot(driver: Driver, widget: QWidget, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or SAMPLES)

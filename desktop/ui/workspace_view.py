@@ -21,6 +21,8 @@ from desktop.ui.pages.checks_page import ChecksPage
 from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.program_tree import ProgramTree
 from desktop.ui.pages.programs_page import ProgramsPage
+from desktop.ui.pages.row_list import RowList
+from desktop.ui.pages.rows_editor import RowsEditor
 from desktop.ui.pages.tables_page import TablesPage
 from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES, shown_tabs
 
@@ -123,9 +125,13 @@ class WorkspaceView(QWidget):
             page.print()
 
     def next_area(self) -> None:
-        """F6: between the list at the left and the table at the right."""
+        """F6: from the list at the left to the table at the right, by way of the list of rows where there is one."""
         page = self.current_page()
         focus = QApplication.focusWidget()
+        rows = self._focused(RowsEditor)
+        if rows is not None and focus is rows.list.view:
+            rows.enter()
+            return
         side = page.list if isinstance(page, TablesPage) else page.tree if isinstance(page, ProgramsPage) else None
         if side is None or focus is side:
             self._into(page)
@@ -147,7 +153,8 @@ class WorkspaceView(QWidget):
 
     def move_focused(self, steps: int) -> None:
         """Alt+Up, Alt+Down: the row, item or program that has the focus."""
-        outline, tree = self._focused(OutlineEditor), self._focused(ProgramTree)
+        outline = self._focused(OutlineEditor)
+        tree = self._focused(ProgramTree) or self._focused(RowList)
         if self._focused(GridView) is not None:
             self.on_rows(lambda rows: rows.up() if steps < 0 else rows.down())
         elif outline is not None:
@@ -231,7 +238,7 @@ class WorkspaceView(QWidget):
             return ExportPage(self.session, self._jobs, self._settings, self)
         if name == Tab.PROGRAMS.value:
             return ProgramsPage(self.session, self._ask_definition, self)
-        return TablesPage(self.session, Tab(name), self)
+        return TablesPage(self.session, Tab(name), self._ask_definition, self)
 
     def _ask_definition(self, definition_json: str) -> str:
         """Ask for the form of a clerk's own table; "" when the clerk cancels."""

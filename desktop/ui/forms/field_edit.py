@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QStyle, QWidget
 
-from desktop.domain.definitions import Column, ColumnType
+from desktop.domain.definitions import Column, ColumnType, Severity
 from desktop.domain.display import display, edit_text
 from desktop.domain.report import CellKey
 from desktop.domain.values import State
@@ -25,31 +25,37 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier
 _UNDOING = (Qt.Key.Key_Z, Qt.Key.Key_Y)
 
 
-class Field:
-    """What both kinds of field editors know: the cell, and the text as it was loaded."""
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object  # Qt allows only one widget class among the bases of a class
+
+
+class Field(_Widget):
+    """What both kinds of field editors do: know their cell and the text as it was loaded, store, show, mark."""
+
+    _severity: Severity | None = None
 
     def bind(self, session: Session, key: CellKey, column: Column) -> None:
         """Edit this cell from now on."""
         self.session, self.key, self.column = session, key, column
         self.loaded = ""
         table = session.table(key.table)
-        widget = self._widget()
-        widget.setObjectName(f"{table.code if table else ''}.{column.key}")
-        widget.setAccessibleName(column.title)
+        self.setObjectName(f"{table.code if table else ''}.{column.key}")
+        self.setAccessibleName(column.title)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the report holds, unless the clerk is typing."""
         shown = self.session.evaluation.shown(self.key)
-        widget = self._widget()
         self._severity = self.session.severity_at(self.key)
-        widget.setToolTip(tooltip(self.session, self.key, self.column))
-        widget.setProperty("readOnly", self.session.is_locked(self.key))
+        self.setToolTip(tooltip(self.session, self.key, self.column))
+        self.setProperty("readOnly", self.session.is_locked(self.key))
         self._show_state(is_invalid=shown.value is not None and shown.value.state is State.INVALID)
-        if widget.hasFocus() and self.typed() != self.loaded:
+        if self.hasFocus() and self.typed() != self.loaded:
             return
         stored = self.session.report.value(self.key)
-        self.loaded = edit_text(self.column, stored) if widget.hasFocus() else display(self.column, stored)
+        self.loaded = edit_text(self.column, stored) if self.hasFocus() else display(self.column, stored)
         self.hint(display(self.column, shown.computed) if shown.is_computed else "")
         if self.typed() != self.loaded:
             self.put(self.loaded)
@@ -60,49 +66,56 @@ class Field:
             self.loaded = self.typed()
             self.session.type(self.key, self.loaded)
 
-    def entered(self) -> None:
-        """The focus came: figures without commas, as `edit_text` has them."""
-        self.refresh()
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are those of the window while nothing was typed here since it was loaded."""
+        if _asks_for_undo(event) and self.typed() == self.loaded:
+            event.ignore()
+            return False
+        return bool(super().event(event))
 
-    def left(self) -> None:
-        """The focus went: store, and show as printed."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Load for editing: figures without commas, as `edit_text` has them."""
+        super().focusInEvent(event)
+        self.refresh()
+        self.tell_entered()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Store, and show as printed."""
+        super().focusOutEvent(event)
         self.commit()
         self.refresh()
 
-    def lets_through(self, event: QEvent) -> bool:
-        """Whether undo and redo are those of the window: nothing was typed here since it was loaded."""
-        is_undo = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_undo and event.modifiers() & _COMMANDS and Qt.Key(event.key()) in _UNDOING:  # type: ignore[attr-defined]
-            return self.typed() == self.loaded
-        return False
-
-    def paint_mark(self) -> None:
-        """The edge mark of the worst finding, and the corner of a note."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, at its edge the mark of the worst finding, and the corner of a note."""
+        super().paintEvent(event)
         note = self.session.note_at(self.key)
         if self._severity is None and note is None:
             return
-        widget = self._widget()
-        painter = QPainter(widget.viewport() if isinstance(widget, QPlainTextEdit) else widget)
-        width, look = max(3, char_width(widget) // 2), colors(widget.palette())
+        painter = QPainter(self.ground())
+        width, look = max(3, char_width(self) // 2), colors(self.palette())
         if self._severity is not None:
-            painter.fillRect(0, 0, width, widget.height(), look.of(self._severity))
+            painter.fillRect(0, 0, width, self.height(), look.of(self._severity))
         if note is not None:
-            paint_note_mark(painter, widget.rect(), 2 * width, note, look)
+            paint_note_mark(painter, self.rect(), 2 * width, note, look)
         painter.end()
 
     def _show_state(self, *, is_invalid: bool) -> None:
-        widget = self._widget()
-        look = colors(widget.palette())
+        look = colors(self.palette())
         palette = QPalette()
         if is_invalid:
             palette.setColor(QPalette.ColorRole.Text, look.error)
         if self.session.evaluation.shown(self.key).is_computed or self.session.is_locked(self.key):
             palette.setColor(QPalette.ColorRole.Base, look.computed)
-        widget.setPalette(palette)
-        widget.update()
+        self.setPalette(palette)
+        self.update()
 
-    def _widget(self) -> QWidget:
+    def tell_entered(self) -> None:
+        """Say that the clerk is here."""
         raise NotImplementedError
+
+    def ground(self) -> QWidget:
+        """The widget that is painted on."""
+        return self
 
     def typed(self) -> str:
         """The text as it stands."""
@@ -118,7 +131,9 @@ class Field:
 
 
 class FieldLine(Field, QLineEdit):
-    """A figure, a date or a short text."""
+    """A figure, a date or a short text. `entered` carries the key of the cell."""
+
+    entered = Signal(object)
 
     def __init__(self, session: Session, key: CellKey, column: Column, parent: QWidget | None = None) -> None:
         QLineEdit.__init__(self, parent)
@@ -129,27 +144,24 @@ class FieldLine(Field, QLineEdit):
         self.bind(session, key, column)
         self.editingFinished.connect(self.commit)
 
-    def _widget(self) -> QWidget:
-        return self
-
     def typed(self) -> str:
         """The text as it stands."""
         return self.text()
 
     def put(self, text: str) -> None:
-        """Show a text."""
+        """Show a text, from its beginning when it is longer than the line."""
         self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def hint(self, text: str) -> None:
         """What shows while nothing is entered."""
         self.setPlaceholderText(text)
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo go to the window while nothing is typed."""
-        if self.lets_through(event):
-            event.ignore()
-            return False
-        return bool(super().event(event))
+    def tell_entered(self) -> None:
+        """Say that the clerk is here, with all of the text selected."""
+        self.selectAll()
+        self.entered.emit(self.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Down go on to the next field, Up to the one before."""
@@ -159,25 +171,42 @@ class FieldLine(Field, QLineEdit):
         elif event.key() == Qt.Key.Key_Up:
             self.focusPreviousChild()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Load for editing, all of it selected."""
-        super().focusInEvent(event)
-        self.entered()
-        self.selectAll()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Store."""
-        super().focusOutEvent(event)
-        self.left()
+class ChoiceLine(FieldLine):
+    """One of several words: typed, or picked from the list (F4). Another word is kept and shown as wrong."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, and the mark of its findings."""
-        super().paintEvent(event)
-        self.paint_mark()
+    def __init__(self, session: Session, key: CellKey, column: Column, parent: QWidget | None = None) -> None:
+        super().__init__(session, key, column, parent)
+        arrow = self.style().standardIcon(QStyle.StandardPixmap.SP_ArrowDown)
+        action = self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+        action.setToolTip("고르기 (F4)")
+        action.triggered.connect(self.open_choices)
+
+    def open_choices(self) -> None:
+        """Show the list of words below the line."""
+        menu = QMenu(self)
+        menu.setObjectName("choices")
+        for option in self.column.options:
+            menu.addAction(option).triggered.connect(lambda _checked=False, option=option: self._pick(option))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 opens the list."""
+        if event.key() == Qt.Key.Key_F4:
+            self.open_choices()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self, option: str) -> None:
+        self.put(option)
+        self.commit()
 
 
 class FieldText(Field, QPlainTextEdit):
-    """A text of several lines; Tab goes on."""
+    """A text of several lines; Tab goes on. `entered` carries the key of the cell."""
+
+    entered = Signal(object)
 
     def __init__(
         self, session: Session, key: CellKey, column: Column, parent: QWidget | None = None, lines: int = _LONG_LINES
@@ -186,9 +215,6 @@ class FieldText(Field, QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(lines * line_height(self) + 2 * round(self.document().documentMargin()) + 4)
         self.bind(session, key, column)
-
-    def _widget(self) -> QWidget:
-        return self
 
     def typed(self) -> str:
         """The text as it stands."""
@@ -202,30 +228,26 @@ class FieldText(Field, QPlainTextEdit):
         """What shows while nothing is entered."""
         self.setPlaceholderText(text)
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo go to the window while nothing is typed."""
-        if self.lets_through(event):
-            event.ignore()
-            return False
-        return bool(super().event(event))
+    def tell_entered(self) -> None:
+        """Say that the clerk is here."""
+        self.entered.emit(self.key)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Load for editing."""
-        super().focusInEvent(event)
-        self.entered()
+    def ground(self) -> QWidget:
+        """The widget that is painted on."""
+        return self.viewport()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Store."""
-        super().focusOutEvent(event)
-        self.left()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and the mark of its findings."""
-        super().paintEvent(event)
-        self.paint_mark()
+def _asks_for_undo(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.ShortcutOverride
+        and bool(event.modifiers() & _COMMANDS)
+        and event.key() in _UNDOING
+    )
 
 
 def field_edit(session: Session, key: CellKey, column: Column, parent: QWidget | None = None) -> FieldLine | FieldText:
     """The editor that fits the type of a field."""
-    make = FieldText if column.type is ColumnType.LONG_TEXT else FieldLine
-    return make(session, key, column, parent)
+    if column.type is ColumnType.LONG_TEXT:
+        return FieldText(session, key, column, parent)
+    return (ChoiceLine if column.options else FieldLine)(session, key, column, parent)

@@ -16,6 +16,8 @@ from desktop.ui.metrics import char_width, line_height, padding
 Trigger = QAbstractItemView.EditTrigger
 _NARROWEST, _WIDEST = 8, 70
 _SAMPLE_ROWS = 100
+_LINE = 2
+"""Pixels that the lines between the columns take."""
 
 
 class GridView(QTableView):
@@ -246,13 +248,28 @@ class GridView(QTableView):
             header.refresh()
         for place, column in enumerate(self._table_model.columns):
             self.setColumnWidth(place, self._width(place, column))
+            self._widen(place, range(len(self._table_model.rows)))
         self.verticalHeader().setDefaultSectionSize(self._height(1))
         self.refresh_heights()
 
     def _changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
         """Measure the rows whose texts changed."""
         if MARKS not in roles:
-            self._fit_rows(range(first.row(), last.row() + 1))
+            rows = range(first.row(), last.row() + 1)
+            for place in range(first.column(), last.column() + 1):
+                self._widen(place, rows)
+            self._fit_rows(rows)
+
+    def _widen(self, place: int, rows: range) -> None:
+        """A column that wraps is never narrower than a word of it: such a word would be cut at both of its ends."""
+        if not _wraps(self._table_model.columns[place]):
+            return
+        metrics = QFontMetrics(self.font())
+        texts = (self._table_model.face(row, place).text for row in rows[:_SAMPLE_ROWS])
+        widest = max((metrics.horizontalAdvance(word) for text in texts for word in text.split()), default=0)
+        wanted = min(widest, _WIDEST * char_width(self)) + 2 * padding(self) + _LINE
+        if wanted > self.columnWidth(place):
+            self.setColumnWidth(place, wanted)
 
     def refresh_heights(self) -> None:
         """Measure every row."""

@@ -43,10 +43,11 @@ class OutlineEditor(QWidget):
         self.session, self.table_uid = session, table_uid
         table = session.table(table_uid)
         self.code = table.code if table else ""
+        self.marks = table.definition.marks if table else ()
         self.setObjectName(self.code)
         self.setAccessibleName(table.definition.title if table else "")
         self.current = ""
-        self._ask_definition = ask_definition
+        self.ask_definition = ask_definition
         self._rows: dict[str, ItemRow | TableRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +163,7 @@ class OutlineEditor(QWidget):
         """A place for a table below the current item, and the clerk's own table in it."""
         from desktop.domain.editing import add_table_place
 
-        definition = self._ask_definition("")
+        definition = self.ask_definition("")
         if definition:
             desk, after = self.session.desk, self.current if self.current in self._rows else ""
             place = desk.new_uid()
@@ -174,7 +175,7 @@ class OutlineEditor(QWidget):
         from desktop.domain.editing import add_table, set_definition
 
         table = self.session.report.owned("custom", uid)
-        definition = self._ask_definition(table.definition_json if table else "")
+        definition = self.ask_definition(table.definition_json if table else "")
         if not definition:
             return
         desk, evaluation = self.session.desk, self.session.evaluation

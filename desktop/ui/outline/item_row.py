@@ -138,9 +138,11 @@ class TableRow(QWidget):
         from desktop.ui.pages.table_editor import TableEditor
 
         self._layout.setContentsMargins((item.depth * _INDENT_CHARS + _MARK_CHARS) * char_width(self), 0, 0, 0)
+        if self.editor is not None:
+            return
         table = self.outline.session.report.owned("custom", self.uid)
-        if table is not None and self.editor is None:
-            editor = TableEditor(self.outline.session, table, self, compact=True)
+        if table is not None:
+            editor = TableEditor(self.outline.session, table, self.outline.ask_definition, self, compact=True)
             editor.moved.connect(self.outline.moved)
             self.editor = editor
             self._layout.removeItem(self._tools)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.domain.outline import TABLE_PLACE
 from desktop.domain.report import CellKey
-from desktop.ui.forms.form import Form
 from desktop.ui.metrics import char_width, gap
 from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.outline.panel import OutlinePanel
 from desktop.ui.pages.finding_panel import FindingPanel
 from desktop.ui.pages.program_tree import ProgramTree
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
 
 _LEFT_CHARS, _RIGHT_CHARS = 46, 110
-PAGE = "program_page"
 
 
 class ProgramsPage(QWidget):
@@ -28,39 +25,29 @@ class ProgramsPage(QWidget):
 
     def __init__(self, session: Session, ask_definition: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._ask_definition = session, ask_definition
+        self._session = session
         self.tree = ProgramTree(session, self)
-        self.form: Form | None = None
-        self.outline: OutlineEditor | None = None
-        self._shown = ""
+        self.page = OutlinePanel(session, ask_definition, self)
         self.panel = FindingPanel(session, self)
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setBackgroundRole(QPalette.ColorRole.Base)
-        self._marks = QComboBox(self)
+        self._shown = ""
         self._set_up()
         self.tree.chosen.connect(self._show)
-        session.events.changed.connect(self.refresh)
+        self.page.moved.connect(self.panel.show_cell)
         self._choose_first()
+
+    @property
+    def outline(self) -> OutlineEditor | None:
+        """The outline of the chosen program."""
+        return self.page.outline
 
     def start(self) -> None:
         """Put the focus into the tree."""
         self.tree.setFocus()
 
-    def refresh(self) -> None:
-        """Take over what changed."""
-        if self.form is not None and self._session.report and self.tree.program(self._shown):
-            self.form.refresh()
-
     def go_to(self, key: CellKey) -> bool:
         """Go to a program, an item of its page or a cell of a table in it. False when it is none of these."""
         uid = self._program_of(key)
-        if not uid or not self.tree.choose(uid):
-            return False
-        if self.form is not None and key.row == uid:
-            return self.form.go_to(key)
-        return self.outline is not None and self.outline.go_to(key)
+        return bool(uid) and self.tree.choose(uid) and self.page.go_to(key)
 
     # ------------------------------------------------------------ parts
 
@@ -74,8 +61,7 @@ class ProgramsPage(QWidget):
         left_layout.addLayout(self._buttons(self._tree_buttons()))
         left_layout.addWidget(self.tree, 1)
         right_layout.setContentsMargins(gap(self), 0, 0, 0)
-        right_layout.addLayout(self._outline_buttons())
-        right_layout.addWidget(self.area, 1)
+        right_layout.addWidget(self.page, 1)
         right_layout.addWidget(self.panel)
         splitter.addWidget(left)
         splitter.addWidget(right)
@@ -101,38 +87,13 @@ class ProgramsPage(QWidget):
         line.addStretch(1)
         return line
 
-    def _outline_buttons(self) -> QHBoxLayout:
-        line = self._buttons(
-            (
-                ("add_item", "항목 추가", self._of_outline(lambda outline: outline.add(outline.current))),
-                ("label_item", "항목 이름", self._of_outline(lambda outline: outline.label_current())),
-                ("add_table", "표 추가…", self._of_outline(lambda outline: outline.add_table())),
-            )
-        )
-        self._marks.setObjectName("mark")
-        self._marks.setAccessibleName("항목 기호")
-        definition = self._session.desk.catalog.tables.get(PAGE)
-        for mark in definition.marks if definition else ():
-            if mark.mark != TABLE_PLACE and self._marks.findData(mark.mark) < 0:
-                self._marks.addItem(f"{mark.mark}  {mark.name}", mark.mark)
-        self._marks.activated.connect(lambda _place: self._set_mark())
-        line.insertWidget(0, self._marks)
-        return line
-
-    def _set_mark(self) -> None:
-        if self.outline is not None:
-            self.outline.set_mark(str(self._marks.currentData()))
-
-    def _of_outline(self, step: Callable[[OutlineEditor], None]) -> Callable[[], None]:
-        return lambda: step(self.outline) if self.outline is not None else None
-
     def _then_name(self, step: Callable[[], None]) -> Callable[[], None]:
         """Do a step, then let the clerk type the name of what is new."""
 
         def both() -> None:
             step()
-            if self.form is not None:
-                next(iter(self.form.fields.values())).setFocus()
+            if self.page.form is not None:
+                self.page.form.start()
 
         return both
 
@@ -142,41 +103,22 @@ class ProgramsPage(QWidget):
             self.tree.setCurrentItem(first.child(0) or first)
 
     def _show(self, uid: str) -> None:
-        """Show the page of a row: its own columns, below them the outline that it owns."""
+        """Show the page of a row: its own columns, below them all that hangs under it."""
         if uid == self._shown:
             return
-        self._shown, self.form, self.outline = uid, None, None
+        self._shown = uid
         self.panel.show_cell(None)
         program = self.tree.program(uid)
-        body = QWidget()
-        body.setAutoFillBackground(False)
-        if program is not None:
-            self._build(body, uid, program.table)
-        self.area.setWidget(body)
-
-    def _build(self, body: QWidget, uid: str, table_uid: str) -> None:
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, gap(self), 0)
-        table = self._session.table(table_uid)
-        if table is not None:
-            columns = [column for column in table.definition.columns if column.in_window]
-            self.form = Form(self._session, table_uid, columns, body, uid)
-            layout.addWidget(self.form)
-        page = self._session.report.owned(PAGE, uid)
-        if page is not None:
-            self.outline = OutlineEditor(self._session, page.uid, self._ask_definition, body)
-            self.outline.moved.connect(self.panel.show_cell)
-            layout.addWidget(self.outline)
-        layout.addStretch(1)
+        tables = [
+            table
+            for table in self._session.report.tables.values()
+            if program is not None and table.owner == uid and table.definition.in_window
+        ]
+        self.page.show_page(tables, CellKey(program.table, uid, "") if program is not None else None)
 
     def _program_of(self, key: CellKey) -> str:
         """The row of the tree under which a cell stands: the row itself, its page, a table within its page."""
         table = self._session.table(key.table)
         if table is None:
             return ""
-        if self.tree.program(key.row) is not None:
-            return key.row
-        if table.code == PAGE:
-            return table.owner
-        pages = self._session.report.of_code(PAGE)
-        return next((page.owner for page in pages if page.row(table.owner) is not None), "")
+        return key.row if self.tree.program(key.row) is not None else self._session.home(table).owner

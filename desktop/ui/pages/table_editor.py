@@ -1,13 +1,15 @@
-"""One table of the report at work: title, single fields, grid, what was found at the current cell."""
+"""One table of the report at work: title, single fields, grid or outline."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.definitions import Layout, RowsKind, TableDefinition
+from desktop.domain.outline import TEXT
 from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, CellKey, Table
 from desktop.ui.forms.form import Form
@@ -15,6 +17,7 @@ from desktop.ui.grids.model import TableModel
 from desktop.ui.grids.rows import RowCommands
 from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
+from desktop.ui.outline.editor import OutlineEditor
 
 if TYPE_CHECKING:
     from desktop.services.desk import ChangeResult
@@ -26,12 +29,30 @@ class TableEditor(QWidget):
 
     moved = Signal(object)
 
-    def __init__(self, session: Session, table: Table, parent: QWidget | None = None, *, compact: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        table: Table,
+        ask_definition: Callable[[str], str],
+        parent: QWidget | None = None,
+        *,
+        compact: bool = False,
+    ) -> None:
+        """Edit a table.
+
+        Args:
+            session: the open report.
+            table: the instance.
+            ask_definition: asks the clerk for the form of an own table within an outline.
+            parent: as always in Qt.
+            compact: as high as its rows, for a page that scrolls as a whole.
+        """
         super().__init__(parent)
-        self.session = session
+        self.session, self._ask_definition = session, ask_definition
         self.table_uid = table.uid
         self.form: Form | None = None
         self.grid: GridView | None = None
+        self.outline: OutlineEditor | None = None
         self.rows: RowCommands | None = None
         self.texts: Form | None = None
         self._layout = QVBoxLayout(self)
@@ -53,6 +74,8 @@ class TableEditor(QWidget):
 
     def go_to(self, key: CellKey) -> bool:
         """Go to a cell of this table, or to one of its fields. False when it does not show it."""
+        if self.outline is not None and self.outline.go_to(key):
+            return True
         if key.table != self.table_uid:
             return False
         if key.row != FIELDS_ROW:
@@ -63,10 +86,18 @@ class TableEditor(QWidget):
             self._texts_button.setChecked(True)
         return self.texts is not None and self.texts.go_to(key)
 
+    def current_key(self) -> CellKey | None:
+        """The address of the current cell or item, or None."""
+        if self.outline is not None and self.outline.current:
+            return CellKey(self.table_uid, self.outline.current, TEXT)
+        return self.grid.current_key() if self.grid is not None else None
+
     def start(self) -> None:
         """Put the focus to where the clerk begins."""
         if self.form is not None and self.form.fields:
-            next(iter(self.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.start()
+        elif self.outline is not None:
+            self.outline.start()
         elif self.grid is not None:
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -77,10 +108,13 @@ class TableEditor(QWidget):
         self._layout.addLayout(self._title_line(definition))
         if fields:
             self.form = Form(self.session, self.table_uid, fields, self)
+            self.form.moved.connect(self.moved)
             self._layout.addWidget(self.form)
-        if definition.layout is Layout.GRID and definition.columns:
+        if definition.layout is Layout.OUTLINE:
+            self._add_outline()
+        elif definition.layout is Layout.GRID and definition.columns:
             self._add_grid(definition, compact=compact)
-        else:
+        elif not compact:
             self._layout.addStretch(1)
 
     def _title_line(self, definition: TableDefinition) -> QHBoxLayout:
@@ -103,6 +137,11 @@ class TableEditor(QWidget):
         line.addWidget(self._unit_note)
         self._show_unit_note()
         return line
+
+    def _add_outline(self) -> None:
+        self.outline = OutlineEditor(self.session, self.table_uid, self._ask_definition, self)
+        self.outline.moved.connect(self.moved)
+        self._layout.addWidget(self.outline)
 
     def _add_grid(self, definition: TableDefinition, *, compact: bool) -> None:
         model = TableModel(self.session, self.table_uid, self)
@@ -134,20 +173,21 @@ class TableEditor(QWidget):
         grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-        def fit() -> None:
+        def fit(*_said: object) -> None:
             rows = sum(grid.rowHeight(row) for row in range(len(grid.table_model.rows)))
-            bar = grid.horizontalScrollBar().sizeHint().height()
+            bar = grid.horizontalScrollBar().sizeHint().height() if grid.horizontalScrollBar().maximum() else 0
             header = grid.horizontalHeader().sizeHint().height()
             grid.setFixedHeight(header + rows + bar + 2 * grid.frameWidth())
 
         for signal in (grid.table_model.rowsInserted, grid.table_model.rowsRemoved, grid.table_model.modelReset):
             signal.connect(fit)
+        grid.horizontalScrollBar().rangeChanged.connect(fit)
         fit()
 
     # ------------------------------------------------------------ following
 
     def _moved(self) -> None:
-        self.moved.emit(self.grid.current_key() if self.grid else None)
+        self.moved.emit(self.current_key())
 
     def _left_grid(self, step: int) -> None:
         if step > 0:
@@ -170,6 +210,7 @@ class TableEditor(QWidget):
             self.texts = Form(
                 self.session, self.table_uid, tuple(each for each in PROPERTIES.values() if each.in_window), self
             )
+            self.texts.moved.connect(self.moved)
             self._layout.insertWidget(1, self.texts)
             self._hint_texts(self.texts)
         self.texts.setVisible(shown)

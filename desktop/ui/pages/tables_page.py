@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -15,29 +16,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.definitions import Tab
-from desktop.domain.report import CellKey, Table
+from desktop.domain.definitions import Layout, Tab
+from desktop.domain.report import CellKey
 from desktop.ui.look import colors
 from desktop.ui.metrics import char_width, gap
+from desktop.ui.outline.panel import OutlinePanel
+from desktop.ui.pages.entries import Entry, entries_of, progress_of, severities_of, tables_of
 from desktop.ui.pages.finding_panel import FindingPanel
+from desktop.ui.pages.rows_editor import RowsEditor
 from desktop.ui.pages.table_editor import TableEditor
-from desktop.ui.progress import progress
 
 if TYPE_CHECKING:
     from desktop.ui.session import Session
 
-_UID = int(Qt.ItemDataRole.UserRole)
+_CODE = int(Qt.ItemDataRole.UserRole)
 _LIST_CHARS = 42
 _NAME, _COUNT, _FOUND = range(3)
+Editor = TableEditor | OutlinePanel | RowsEditor
 
 
 class TablesPage(QWidget):
-    """All tables of one tab. A table that hangs under rows stands once for each of them."""
+    """All tables of one tab. A table that hangs under rows lets the clerk choose the row."""
 
-    def __init__(self, session: Session, tab: Tab, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, tab: Tab, ask_definition: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._tab = session, tab
-        self._editors: dict[str, TableEditor] = {}
+        self._session, self._tab, self._ask_definition = session, tab, ask_definition
+        self._editors: dict[str, Editor] = {}
+        self._entries: dict[str, Entry] = {}
         self.list = QTreeWidget(self)
         self.stack = QStackedWidget(self)
         self.panel = FindingPanel(session, self)
@@ -48,31 +55,42 @@ class TablesPage(QWidget):
         self._choose_first()
 
     @property
-    def editor(self) -> TableEditor | None:
-        """The editor of the chosen table."""
+    def shown(self) -> Editor | None:
+        """What is edited at the right."""
         widget = self.stack.currentWidget()
-        return widget if isinstance(widget, TableEditor) else None
+        return widget if isinstance(widget, TableEditor | OutlinePanel | RowsEditor) else None
+
+    @property
+    def editor(self) -> TableEditor | None:
+        """The editor of the chosen table; where a row is chosen first, the one of that row."""
+        shown = self.shown
+        if isinstance(shown, OutlinePanel):
+            return shown.editors[0] if shown.editors else None
+        return shown.editor if isinstance(shown, RowsEditor) else shown
 
     def start(self) -> None:
         """Put the focus into the chosen table."""
-        if self.editor is not None:
-            self.editor.start()
+        if self.shown is not None:
+            self.shown.start()
 
     def go_to(self, key: CellKey) -> bool:
         """Go to a cell of one of the tables. False when none of them has it."""
-        item = self._items.get(key.table)
-        if item is None:
+        table = self._session.table(key.table)
+        code = self._session.home(table).code if table is not None else ""
+        entry = next((entry for entry in self._entries.values() if code in entry.codes), None)
+        if entry is None:
             return False
-        self.list.setCurrentItem(item)
-        return self.editor is not None and self.editor.go_to(key)
+        self.list.setCurrentItem(self._items[entry.definition.code])
+        return self.shown is not None and self.shown.go_to(key)
 
     def refresh(self) -> None:
         """Show which tables there are, how full they are and what was found in them."""
-        wanted = self._tables()
-        if [table.uid for table, _ in wanted] != list(self._items):
-            self._fill(wanted)
-        for table, name in wanted:
-            self._describe(self._items[table.uid], table, name)
+        entries = {entry.definition.code: entry for entry in entries_of(self._session.report, self._tab)}
+        if list(entries) != list(self._entries):
+            self._fill(entries)
+        self._entries = entries
+        for entry in entries.values():
+            self._describe(entry)
         self._show_findings()
 
     # ------------------------------------------------------------ parts
@@ -87,7 +105,7 @@ class TablesPage(QWidget):
         self.list.setUniformRowHeights(True)
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column, chars in ((_COUNT, 9), (_FOUND, 5)):
+        for column, chars in ((_COUNT, 9), (_FOUND, 7)):
             self.list.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.list.setColumnWidth(column, chars * char_width(self))
         splitter = QSplitter(self)
@@ -107,51 +125,28 @@ class TablesPage(QWidget):
         layout.addWidget(self.panel)
         return right
 
-    def _tables(self) -> list[tuple[Table, str]]:
-        """The tables of the tab with their names; one that hangs under a row is named after it."""
-        report, evaluation = self._session.report, self._session.evaluation
-        wanted = [
-            table for table in report.tables.values() if table.definition.tab is self._tab and not table.is_custom
-        ]
-        order = {code: place for place, code in enumerate(dict.fromkeys(table.code for table in wanted))}
-        owners = {
-            row.uid: (place, row.label)
-            for table in wanted
-            for place, row in enumerate(evaluation.rows(table.uid))
-            if not row.is_total
-        }
-        named = [
-            (order[table.code], owners.get(table.owner, (0, ""))[0], table, self._name(table, owners))
-            for table in wanted
-        ]
-        return [(table, name) for *_, table, name in sorted(named, key=lambda each: each[:2])]
-
-    def _name(self, table: Table, owners: dict[str, tuple[int, str]]) -> str:
-        if not table.owner:
-            return table.definition.title
-        return f"    {owners.get(table.owner, (0, ''))[1] or '(이름 없음)'}"
-
-    def _fill(self, wanted: list[tuple[Table, str]]) -> None:
+    def _fill(self, entries: dict[str, Entry]) -> None:
         current = self.list.currentItem()
-        chosen = current.data(_NAME, _UID) if current else ""
+        chosen = current.data(_NAME, _CODE) if current else ""
         blocker = QSignalBlocker(self.list)
         self.list.clear()
         self._items = {}
-        for table, _ in wanted:
+        for code in entries:
             item = QTreeWidgetItem(self.list)
-            item.setData(_NAME, _UID, table.uid)
-            item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight)
+            item.setData(_NAME, _CODE, code)
+            item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setTextAlignment(_FOUND, Qt.AlignmentFlag.AlignCenter)
-            self._items[table.uid] = item
+            self._items[code] = item
         if chosen in self._items:
             self.list.setCurrentItem(self._items[chosen])
         blocker.unblock()
 
-    def _describe(self, item: QTreeWidgetItem, table: Table, name: str) -> None:
-        entered, required = progress(self._session.evaluation, table)
-        severities = self._session.severities_of(table.uid)
-        item.setText(_NAME, name)
-        item.setToolTip(_NAME, f"{name.strip()} · {table.definition.title}" if table.owner else name)
+    def _describe(self, entry: Entry) -> None:
+        item, tables = self._items[entry.definition.code], tables_of(self._session.report, entry)
+        entered, required = progress_of(self._session, tables)
+        severities = severities_of(self._session, tables)
+        item.setText(_NAME, entry.definition.title)
+        item.setToolTip(_NAME, entry.definition.title)
         item.setText(_COUNT, "✓" if entered == required and required else f"{entered}/{required}" if required else "")
         item.setText(_FOUND, f"● {len(severities)}" if severities else "")
         if severities:
@@ -163,20 +158,26 @@ class TablesPage(QWidget):
             self.list.setCurrentItem(first)
 
     def _chosen(self, item: QTreeWidgetItem | None) -> None:
-        table = self._session.table(item.data(_NAME, _UID)) if item else None
-        if table is None:
+        entry = self._entries.get(item.data(_NAME, _CODE)) if item else None
+        if entry is None:
             return
-        if table.uid not in self._editors:
-            self._editors[table.uid] = self._new_editor(table)
-        self.stack.setCurrentWidget(self._editors[table.uid])
+        code = entry.definition.code
+        if code not in self._editors:
+            editor = self._editors[code] = self._new_editor(entry)
+            editor.moved.connect(self.panel.show_cell)
+            self.stack.addWidget(editor)
+        self.stack.setCurrentWidget(self._editors[code])
         self._show_findings()
 
-    def _new_editor(self, table: Table) -> TableEditor:
-        editor = TableEditor(self._session, table, self)
-        editor.moved.connect(self.panel.show_cell)
-        self.stack.addWidget(editor)
-        return editor
+    def _new_editor(self, entry: Entry) -> Editor:
+        if entry.chooses is not None:
+            return RowsEditor(self._session, entry.chooses, entry.codes, self._ask_definition, self)
+        tables = tables_of(self._session.report, entry)
+        if entry.definition.layout is Layout.OUTLINE:
+            panel = OutlinePanel(self._session, self._ask_definition, self)
+            panel.show_page(tables)
+            return panel
+        return TableEditor(self._session, tables[0], self._ask_definition, self)
 
     def _show_findings(self) -> None:
-        grid = self.editor.grid if self.editor else None
-        self.panel.show_cell(grid.current_key() if grid else None)
+        self.panel.show_cell(self.editor.current_key() if self.editor else None)
