@@ -39,6 +39,8 @@ _SENTENCES = {
     "text.rate": "{result}{result|은/는} {target}의 {computed}%인데 {stated}%로 적혀 있습니다. 숫자를 확인해 주십시오.",
     "text.count": "{stated}{stated|이라/라}고 적혀 있으나 늘어놓은 것은 {computed}개입니다. 빠지거나 더해진 것이 없는지 확인해 주십시오.",
     "text.budget": "{each}씩 {count}이면 많아야 {computed}인데 예산은 {stated}입니다. 숫자를 확인해 주십시오.",
+    "text.cumulative": "누적인데 {before}에서 {after}{after|으로/로} 줄었습니다. 숫자를 확인해 주십시오.",
+    "text.part": "{stated}{stated|은/는} 그것을 포함하는 {computed}보다 큽니다. 어느 쪽이 맞는지 확인해 주십시오.",
     "text.appropriation": "예산 {stated}{stated|은/는} {department}의 예산현액 {computed}보다 많습니다. 숫자를 확인해 주십시오.",
     "text.appropriations": "{department} 사업 {count}개의 예산을 더하면 {stated}{stated|으로/로} 예산현액 {computed}보다 많습니다. 숫자를 확인해 주십시오.",
     "text.unit": "{stated}{stated|과/와} {computed}{computed|은/는} 같은 값이 아닙니다. 단위나 숫자를 확인해 주십시오.",

@@ -28,6 +28,12 @@ _EACH = re.compile(
     r"(?P<count>\d+)\s?개?\s?(?P<noun>과제|사업|기업|업체|단체|팀|기관|개소|대학)\s*\(?\s*(?P=noun)?\s*(?:당|별)\s*(?:최대\s*)?$"
 )
 _BUDGET = re.compile(r"(?:소요|사업)?\s?예산$")
+_IN_LINE_BUDGET = re.compile(r"\(\s*(?:소요|사업)?\s?예산\s*\)\s*$")
+_BARE_LIST = re.compile(r"(?:[가-힣·\s]{1,12}\d[\d,.]*[가-힣%㎡]{0,4}(?:\([^()\d]*\))?\s*[,/]?\s*)+")
+_LEAST_BARE = 3
+_WITH_RUNNING_COST = Decimal("1.1")
+"""How far a budget may lie above what is given away and still hold the cost of giving it (S003-T61: 12 × 20 → 256)."""
+
 _MONEY = "원"
 
 
@@ -38,6 +44,16 @@ def parts_under_a_total(texts: Statements) -> Iterator[Finding]:
         total = named_total(passage.parent.text, label) if colon and passage.parent else None
         found = read_parts(listed, total, says_total=True) if total else None
         if found and found.is_broken and passage.parent:
+            yield finding("text.sum", Severity.WARNING, passage, passage.parent, **sum_values(found))
+
+
+def bare_parts_under_a_total(texts: Statements) -> Iterator[Finding]:
+    """A list of nothing but parts under a statement with one figure: "1,124천㎡" over "산업 729, 지원 82, 기타 313"."""
+    for passage in texts.all:
+        total = _only_amount(passage.parent.text) if passage.parent and ":" not in passage.text else None
+        found = read_parts(passage.text, total, says_total=False) if total else None
+        is_list = found and len(found.parts) >= _LEAST_BARE and _BARE_LIST.fullmatch(passage.text)
+        if found and is_list and found.is_broken and passage.parent:
             yield finding("text.sum", Severity.WARNING, passage, passage.parent, **sum_values(found))
 
 
@@ -86,13 +102,15 @@ def budgets(texts: Statements) -> Iterator[Finding]:
         wanted = [amount for passage in group for amount in _budget(passage)]
         for passage in group:
             for count, each in _limits(passage.text):
-                if len(wanted) == 1 and wanted[0].value - wanted[0].half > count * each.value:
+                least = wanted[0].value - wanted[0].half if len(wanted) == 1 else Decimal(0)
+                if least > count * each.value:
                     values = {"each": each.text, "count": str(count), "stated": wanted[0].text}
                     computed = _plain(count * each.value / each.scale) + each.text.lstrip("0123456789.,")
-                    yield finding("text.budget", Severity.WARNING, passage, **values, computed=computed)
+                    severity = Severity.WARNING if least > count * each.value * _WITH_RUNNING_COST else Severity.INFO
+                    yield finding("text.budget", severity, passage, **values, computed=computed)
 
 
-CHECKS = (parts_under_a_total, things_under_a_total, additions, paid_shares, budgets)
+CHECKS = (parts_under_a_total, bare_parts_under_a_total, things_under_a_total, additions, paid_shares, budgets)
 
 
 def sum_values(found: Breakdown) -> dict[str, str]:
@@ -109,6 +127,12 @@ def _grown(passage: Passage) -> list[tuple[Amount, Amount]]:
     return [pair for pair in pairwise(found) if joined(passage.text, *pair)]
 
 
+def _only_amount(text: str) -> Amount | None:
+    """The amount of a statement that has no other."""
+    found = amounts(text)
+    return found[0] if len(found) == 1 and found[0].unit and found[0].is_exact else None
+
+
 def _whole(texts: Statements, passage: Passage, part: Amount) -> tuple[Passage, Amount] | None:
     """The one other statement with a name of this one and one sum of money that is not smaller."""
     names = set(_WORD.findall(passage.text[: part.start]))
@@ -122,11 +146,10 @@ def _whole(texts: Statements, passage: Passage, part: Amount) -> tuple[Passage, 
 
 def _budget(passage: Passage) -> Sequence[Amount]:
     label, colon, rest = passage.text.partition(":")
-    return (
-        [amount for amount in amounts(rest)[:1] if amount.unit == _MONEY]
-        if colon and _BUDGET.search(label.strip())
-        else ()
-    )
+    if colon and _BUDGET.search(label.strip()):
+        return [amount for amount in amounts(rest)[:1] if amount.unit == _MONEY]
+    money = (amount for amount in amounts(passage.text) if amount.unit == _MONEY)
+    return [amount for amount in money if _IN_LINE_BUDGET.search(passage.text[: amount.start])]
 
 
 def _limits(text: str) -> Iterator[tuple[int, Amount]]:

@@ -14,7 +14,11 @@ from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import canonical, rounded, shortest
 from desktop.domain.prose.breakdowns import breakdowns
-from desktop.domain.prose.changes import achievements, changes, conversions, shares
+from desktop.domain.prose.changes import Share, achievements, changes, conversions, implied_shares, shares
+from desktop.domain.prose.series import contained, falls
+
+_NEAR = Decimal(30)
+"""Percentage points within which a percentage is taken for the share of the whole before it."""
 
 
 def totals(texts: Statements) -> Iterator[Finding]:
@@ -22,7 +26,8 @@ def totals(texts: Statements) -> Iterator[Finding]:
     for passage in texts.all:
         for found in breakdowns(passage.text):
             if found.is_broken:
-                yield finding("text.sum", Severity.ERROR, passage, **sum_values(found))
+                severity = Severity.ERROR if found.is_certain else Severity.WARNING
+                yield finding("text.sum", severity, passage, **sum_values(found))
 
 
 def stated_changes(texts: Statements) -> Iterator[Finding]:
@@ -48,8 +53,16 @@ def stated_rates(texts: Statements) -> Iterator[Finding]:
                 yield finding("text.rate", Severity.ERROR, passage, **values, computed=_plain(rounded(found.rate, 1)))
         for share in shares(passage.text):
             if share.is_broken:
-                values = {"result": share.part.text, "target": share.whole.text, "stated": _plain(share.stated)}
-                yield finding("text.rate", Severity.ERROR, passage, **values, computed=_plain(rounded(share.rate, 1)))
+                yield finding("text.rate", Severity.ERROR, passage, **_share_values(share))
+
+
+def stated_shares(texts: Statements) -> Iterator[Finding]:
+    """Percentages behind a part that are not its share of the one whole before it; another whole may be meant."""
+    for passage in texts.all:
+        known = {share.part for share in shares(passage.text)}
+        for share in implied_shares(passage.text):
+            if share.is_broken and share.part not in known and abs(share.rate - share.stated) <= _NEAR:
+                yield finding("text.rate", Severity.WARNING, passage, **_share_values(share))
 
 
 def stated_conversions(texts: Statements) -> Iterator[Finding]:
@@ -60,7 +73,27 @@ def stated_conversions(texts: Statements) -> Iterator[Finding]:
                 yield finding("text.unit", Severity.WARNING, passage, stated=found.one.text, computed=found.other.text)
 
 
-CHECKS = (totals, stated_changes, stated_rates, stated_conversions)
+def falling_series(texts: Statements) -> Iterator[Finding]:
+    """Cumulative series, "(누적) 350개 ⇨ 500개", that fall."""
+    for passage in texts.all:
+        for before, after in falls(passage.text):
+            yield finding("text.cumulative", Severity.WARNING, passage, before=before.text, after=after.text)
+
+
+def parts_above_wholes(texts: Statements) -> Iterator[Finding]:
+    """A part in parentheses behind its whole, "총사업비 26,482백만원('22년 4,512백만원)", that is larger."""
+    for passage in texts.all:
+        for whole, part in contained(passage.text):
+            if part.value - part.half > whole.value + whole.half:
+                yield finding("text.part", Severity.WARNING, passage, stated=part.text, computed=whole.text)
+
+
+CHECKS = (totals, stated_changes, stated_rates, stated_shares, stated_conversions, falling_series, parts_above_wholes)
+
+
+def _share_values(share: Share) -> dict[str, str]:
+    values = {"result": share.part.text, "target": share.whole.text, "stated": _plain(share.stated)}
+    return {**values, "computed": _plain(rounded(share.rate, 1))}
 
 
 def _plain(value: Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,12 +14,14 @@ _CACHED = 8192
 _TOTAL = re.compile(r"(?:총|계|합계|전체|모두)\s*$")
 _OPEN_LIST = re.compile(r"등(?:\s|$|[.)])")
 _REST = re.compile(r"기타|그 외|그외")
-_COMPARED = re.compile(r"전년|당초|목표|기준|대비|누적|누계|평균|현재|이상|이하|→|⇒|⇨|中|중\s*$|\+|×|단위|당\s*\d")
+_COMPARED = re.compile(r"전년|당초|목표|기준|대비|누적|누계|평균|현재|이상|이하|→|⇒|⇨|中|중\s*$|\+|×|단위\s*:|당\s*\d")
 _LEAST_PARTS = 2
 _LONGEST_VERB = 12
 _VERB = re.compile(r"[가-힣\s]+")
 _SEPARATORS = ("/", ",", ",/", ",·")
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*\)?\s*:\s*")
+_ASIDE = re.compile(r"\([^()]*\)")
+_SPOKEN_BETWEEN = re.compile(r"[가-힣·\s]{1,16}")
 _CLOSE = Decimal("0.3")
 """How far from the total the parts may come out and still be taken for its parts, where nothing says 총."""
 
@@ -28,12 +30,14 @@ _CLOSE = Decimal("0.3")
 class Breakdown:
     """A total and what stands there as its parts.
 
-    `is_open` tells that the list ends with 등 and names no rest, so that it may come out smaller.
+    `is_open` tells that the list ends with 등 and names no rest, so that it may come out smaller; `is_certain` is False
+    where words stand between the total and its parts, or an entry has no figure of its own (VC, Acc(16개)).
     """
 
     total: Amount
     parts: tuple[Amount, ...]
     is_open: bool
+    is_certain: bool = True
 
     @property
     def sum(self) -> Decimal:
@@ -59,7 +63,7 @@ def _breakdowns(text: str) -> Iterator[Breakdown]:
         for total in _before(text, start):
             found = read_parts(text[start + 1 : end], total, says_total=_says_total(text, total))
             if found:
-                yield found
+                yield replace(found, is_certain=found.is_certain and not text[total.end : start].strip(" ,/·"))
     for total in amounts(text):
         colon = _COLON.match(text, total.end) if total.unit and total.is_exact else None
         listed = read_parts(text[colon.end() :], total, says_total=False) if colon else None
@@ -73,14 +77,33 @@ def read_parts(listed: str, total: Amount, *, says_total: bool) -> Breakdown | N
     Each entry has to hold exactly one amount of the unit of the total (or bare, when no entry says a unit), and a name.
     """
     for separators in _SEPARATORS:
-        entries = split(listed, separators)
+        listed_entries = split(listed, separators)
+        entries = _with_figures(listed_entries)
         parts = [_part(entry, total) for entry in entries]
         if len(entries) >= _LEAST_PARTS and all(parts):
             sure = tuple(part for part in parts if part)
-            found = Breakdown(total, sure, bool(_OPEN_LIST.search(entries[-1])) and not _REST.search(entries[-1]))
+            found = Breakdown(total, sure, _is_open(entries[-1]), len(entries) == len(listed_entries))
             if _is_sure(found, listed, says_total=says_total):
                 return found
     return None
+
+
+def _is_open(last: str) -> bool:
+    """Whether the last entry ends a list with 등 that names no rest; 등 in an aside speaks of the entry only."""
+    return bool(_OPEN_LIST.search(_ASIDE.sub("", last))) and not _REST.search(last)
+
+
+def _with_figures(entries: list[str]) -> list[str]:
+    """The entries, those without any figure as names before the next one's: "VC, Acc(16개)"."""
+    found: list[str] = []
+    names = ""
+    for entry in entries:
+        if amounts(entry):
+            found.append(names + entry)
+            names = ""
+        else:
+            names += f"{entry}, "
+    return [*found, names] if names else found
 
 
 def split(listed: str, separators: str) -> list[str]:
@@ -102,12 +125,17 @@ def split(listed: str, separators: str) -> list[str]:
 def _part(entry: str, total: Amount) -> Amount | None:
     """The one amount of an entry that can be a part of the total, with its name before it."""
     found = amounts(entry)
-    of_unit = [amount for amount in found if amount.unit == total.unit]
+    of_unit = [amount for amount in found if _counts_alike(amount.unit, total.unit)]
     bare = [amount for amount in found if not amount.unit and amount.end >= len(entry.rstrip(" 등.)"))]
     chosen = of_unit or ([bare[-1].in_scale_of(total)] if bare and len(found) == 1 else [])
     if len(chosen) != 1 or not chosen[0].is_exact or not entry[: chosen[0].start].strip(" (:"):
         return None
     return chosen[0]
+
+
+def _counts_alike(part: str, total: str) -> bool:
+    """Whether parts may be counted in a unit: companies (개사) and places (개소) also as 개."""
+    return part == total or (part == "개" and total in ("개사", "개소"))
 
 
 def _is_sure(found: Breakdown, listed: str, *, says_total: bool) -> bool:
@@ -120,7 +148,7 @@ def _is_sure(found: Breakdown, listed: str, *, says_total: bool) -> bool:
 
 
 def _before(text: str, start: int) -> list[Amount]:
-    """The amounts right before a parenthesis: in "12개 과정, 273명 (…)" both."""
+    """The amounts right before a parenthesis: in "12개 과정, 273명 (…)" both; or the only one, some words before it."""
     found: list[Amount] = []
     position = start
     for amount in reversed([each for each in amounts(text) if each.end <= start]):
@@ -130,7 +158,15 @@ def _before(text: str, start: int) -> list[Amount]:
             break
         found.append(amount)
         position = amount.start
-    return found[::-1]
+    return found[::-1] or _some_words_before(text, start)
+
+
+def _some_words_before(text: str, start: int) -> list[Amount]:
+    """The only amount before a parenthesis, with its object between: "32개소 캠퍼스타운 조성 (종합형 15, …)"."""
+    before = [each for each in amounts(text) if each.end <= start]
+    if len(before) != 1 or not before[0].unit or not before[0].is_exact:
+        return []
+    return before if _SPOKEN_BETWEEN.fullmatch(text[before[0].end : start]) else []
 
 
 def _says_total(text: str, total: Amount) -> bool:

@@ -14,14 +14,15 @@ from desktop.domain.prose.moments import spans
 from desktop.domain.units import unit_of
 
 _CACHED = 8192
-_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|⇒|⇨|➡|->|=>)\s*[(\[]?\s*")
+_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|⇒|⇨|➡|->|=>|에서(?=\s))\s*[(\[]?\s*")
 _UP = re.compile(r"\s*(?:증가|상승|증액|확대|늘|↑|증(?![가-힣]))")
 _DOWN = re.compile(r"\s*(?:감소|하락|감액|축소|줄|↓|감(?![가-힣]))")
-_SEPARATOR = re.compile(r"[\s,(]*(?:전년\s*(?:대비|比)|대비)?\s*")
+_SEPARATOR = re.compile(r"(?:으로|로)?[\s,(]*(?:전년\s*(?:대비|比)|대비)?\s*")
 _GOAL = re.compile(r"목표\s*(?:인원|액|치|량)?\s*[(:]?\s*$")
 _AGAINST = re.compile(r"\)?\s*대비\s*(?:약\s*)?(?P<figure>\d+(?:\.\d+)?)\s*%\s*(?:를\s*|을\s*)?(?P<over>초과)?")
 _OF = re.compile(r"\s*중\s*")
 _SPENT = re.compile(r"(\d+(?:\.\d+)?)%\s*(?:를\s*|을\s*)?(?:집행|지출|교부|완료|달성)")
+_BEHIND = re.compile(r"\s*\(\s*(?P<figure>\d+(?:\.\d+)?)\s*%\s*\)")
 _ALONE = re.compile(r"\s*\(\s*(?:약|=)?\s*")
 _AREAS = {"㎡", "평"}
 _MONEY = "원"
@@ -199,6 +200,22 @@ def _shares(text: str) -> Iterator[Share]:
         if is_of and len(rates) == 1 and whole.is_exact and part.is_exact and whole.value > whole.half:
             stated, half = _percent(rates[0])
             yield Share(whole, part, stated, half)
+
+
+@lru_cache(maxsize=_CACHED)
+def implied_shares(text: str) -> tuple[Share, ...]:
+    """Every part with its percentage behind the one whole of its unit: "267명 매칭, 148명(55.4%) 정규직 전환"."""
+    return tuple(_implied_shares(text))
+
+
+def _implied_shares(text: str) -> Iterator[Share]:
+    found = [each for each in amounts(text) if each.unit not in ("", "%")]
+    for part in found:
+        behind = _BEHIND.match(text, part.end)
+        wholes = [each for each in found if each.start < part.start and each.unit == part.unit]
+        if behind and len(wholes) == 1 and part.is_exact and wholes[0].is_exact and wholes[0].value > part.value:
+            stated, half = _percent(behind["figure"])
+            yield Share(wholes[0], part, stated, half)
 
 
 def _percent(figure: str) -> tuple[Decimal, Decimal]:

@@ -78,3 +78,44 @@ def _stated(total: int, listed: str) -> Report:
 @given(st.lists(st.text(alphabet="0123456789,.%()명개억원→총 중대비목표:", max_size=40), max_size=4))
 def test_no_text_fails(lines: list[str]):
     found(page(*[f"○ {line}" for line in lines]))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        (("○ 81개: 시설(42개), 민간 시설(14개), 대기업(9개), VC, Acc(16개)",), ("16", "17"), "text.sum"),
+        (("○ '22년 32개소 캠퍼스타운 조성·운영 (종합형 15, 단위형 17)",), ("17)", "18)"), "text.sum"),
+        (("○ 38,846백만원 (종합형 29,562/ 단위형 7,368 / 기타 1,916)",), ("7,368", "7,568"), "text.sum"),
+        (("○ 12,759백만원(위탁금 6,866, 시설·감리비 3,732, 관리비 2,161)",), ("3,732", "3,832"), "text.sum"),
+        (("○ ('25년까지 700명) : ('22) 50명, ('23) 150명, ('24) 200명, ('25) 300명",), ("300", "400"), "text.sum"),
+        (("○ 면적 : 1,124천㎡", "- 산업 729, 지원 82, 공원 76, 기타 237"), ("237", "337"), "text.sum"),
+        (("○ 190개사 입주계약 체결", "- 준공 118개, 착공 38개, 공사준비 34개(설계 등)"), ("38", "48"), "text.sum"),
+        (("○ 매칭(누적): 350개('22) ⇨ 500개('23) ⇨ 1천개('24)",), ("500", "200"), "text.cumulative"),
+        (("○ 총사업비 : 26,482백만원('22년 4,512백만원)",), ("4,512", "34,512"), "text.part"),
+        (("○ 1,152백만원(임대료 289백만원 포함)",), ("289", "2,289"), "text.part"),
+        (("○ 267명 기업 매칭, 148명(55.4%) 정규직 전환",), ("148", "158"), "text.rate"),
+        (("○ 120억원에서 150억원으로 25% 증가",), ("25%", "35%"), "text.change"),
+        (("○ 5개 과제(과제당 2억원 이내), (소요예산) 1,000백만원",), ("1,000", "1,200"), "text.budget"),
+        (("○ 목표 1,720억원(172,000백만원)",), ("172,", "173,"), "text.unit"),
+    ],
+)
+def test_a_relation_that_holds_is_silent_and_one_figure_changed_is_found(
+    right: tuple[str, ...], wrong: tuple[str, str], code: str
+):
+    assert codes(page(*right)) == []
+    assert code in codes(page(*(line.replace(*wrong) for line in right)))
+    assert any(wrong[0] in line for line in right)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "○ 체납(누적) 500건 → 350건 감소",
+        "○ 15,000백만원(구비 포함 총 25,400백만원)",
+        "○ 소요예산 : 1,000백만원('21년 1,200백만원)",
+        "○ 12개 과제(과제별 2천만원 이내), 홍보 256백만원",
+        "○ 기업 10개사 방문, 5개 과제 선정 (국비 3, 시비 4)",
+    ],
+)
+def test_what_may_be_right_is_silent(line: str):
+    assert codes(page(line)) == []
