@@ -16,14 +16,17 @@ from desktop.paths import data_dir, documents_dir, resources_dir
 from desktop.ui.jobs import MainThreadCollector
 from desktop.ui.look import set_accent
 from desktop.ui.main_window import MainWindow
+from desktop.windows import claim_taskbar_button, remember_document
 
 SAMPLES_FOLDER = "성과대장 예제"
 
 
 def run_window(path: str | None = None) -> int:
     """Show the window, open a workspace behind it when one is named, and run until it is closed."""
+    claim_taskbar_button()
     app = make_application(sys.argv)
     window = make_window(data_dir(), documents_dir() / SAMPLES_FOLDER)
+    window.events.workspace_opened.connect(remember_document)
     window.errors.catch_all()
     MainThreadCollector(window)
     window.show()
@@ -68,6 +71,6 @@ def _behind_the_window(window: MainWindow, path: str | None) -> None:
     """What may wait until the clerk sees the window."""
     from desktop.log import start_log
 
-    start_log(data_dir())
+    window.errors.point_to(start_log(data_dir()))
     if path is not None:
         window.open_path(Path(path))

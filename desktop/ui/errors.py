@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -20,6 +21,11 @@ class ErrorDialogs:
         self._open: QMessageBox | None = None
         self._sentence = ""
         self._more = 0
+        self._log: Path | None = None
+
+    def point_to(self, log: Path | None) -> None:
+        """Name the log file in the dialogs about unexpected errors; None when there is none."""
+        self._log = log
 
     def show(self, sentence: str, details: str = "") -> None:
         """Show one sentence, or count it when a dialog is open already."""
@@ -38,7 +44,8 @@ class ErrorDialogs:
             self.show(sentence)
             return
         _LOG.error("unexpected", exc_info=error)
-        self.show(_UNEXPECTED, f"{type(error).__name__}: {error}")
+        place = f"\n\n기록 파일: {self._log}" if self._log else ""
+        self.show(_UNEXPECTED, f"{type(error).__name__}: {error}{place}")
 
     def catch_all(self) -> None:
         """Show every exception that nothing else catches: slots and overrides have no caller to raise to."""

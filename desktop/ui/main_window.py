@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         if not desk.has_report and desk.reports():
             desk.open_report(desk.reports()[-1].uid)
         self._recent.add(desk.path)
+        self.events.workspace_opened.emit(desk.path)
         if not desk.has_report:
             self.errors.show("이 업무 파일에는 보고가 없습니다. '보고 > 새 보고'로 만들어 주십시오.")
             desk.close()

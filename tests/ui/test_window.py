@@ -15,7 +15,7 @@ from desktop.paths import resources_dir
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.checks_page import ChecksPage
 from desktop.ui.tabs import TAB_TITLES
-from tests.windows import NOW, Driver
+from tests.windows import NOW, Driver, sample_workspace
 
 Key = Qt.Key
 HEAVY = ("sqlalchemy", "openpyxl", "alembic", "numpy", "csv", "html.parser")
@@ -145,3 +145,21 @@ def test_a_file_that_cannot_be_opened_gets_one_sentence(driver: Driver, tmp_path
     box.accept()
     assert driver.window.view is None
     assert QApplication.activeModalWidget() is None
+
+
+def test_an_unexpected_error_says_where_the_log_is(driver: Driver, tmp_path: Path) -> None:
+    driver.window.errors.point_to(tmp_path / "seonggwa.log")
+    driver.window.errors.fail(ValueError("unforeseen"))
+    box = driver.window.findChild(QMessageBox, "error")
+    assert box is not None
+    assert box.informativeText() == f"ValueError: unforeseen\n\n기록 파일: {tmp_path / 'seonggwa.log'}"
+    box.accept()
+
+
+def test_an_opened_workspace_is_told_to_the_system(driver: Driver, tmp_path: Path) -> None:
+    told: list[Path] = []
+    driver.window.events.workspace_opened.connect(told.append)
+    path = sample_workspace("jobs_2018", tmp_path)
+    driver.window.open_path(path)
+    driver.wait(lambda: bool(told) and not driver.window.jobs.is_busy)
+    assert told == [path]
