@@ -13,7 +13,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,8 @@ from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import ReportInfo
 from desktop.paths import documents_dir, resources_dir
-from desktop.services import exchange, messages, reports, workspaces
+from desktop.services import comparing, exchange, messages, reports, workspaces
+from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
@@ -69,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_reports(commands)
     _add_check(commands)
     _add_export(commands)
+    _add_carry_over(commands)
+    _add_compare(commands)
     return parser
 
 
@@ -107,6 +111,29 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
     command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx) 또는 PDF (.pdf)")
     command.set_defaults(run=_export)
+
+
+def _add_carry_over(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("carry-over", help="지난 보고에서 새 보고를 만듭니다(이월)")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.add_argument("--report", required=True, help="지난 보고의 이름 또는 식별자")
+    command.add_argument("--title", required=True, help="새 보고의 제목")
+    command.add_argument("--year", type=int, required=True, help="새 보고의 회계연도")
+    command.add_argument("--as-of", type=date.fromisoformat, default=None, help="새 보고의 기준일 (예: 2023-01-20)")
+    command.set_defaults(run=_carry_over)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("compare", help="보고를 다른 보고나 어느 날의 자기 자신과 칸마다 견줍니다")
+    command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
+    command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
+    other = command.add_mutually_exclusive_group(required=True)
+    other.add_argument("--with", dest="other", default="", help="견줄 보고의 이름 또는 식별자")
+    other.add_argument(
+        "--day", type=date.fromisoformat, default=None, help="그 날을 마쳤을 때의 이 보고 (예: 2022-01-20)"
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx)")
+    command.set_defaults(run=_compare)
 
 
 # ---------------------------------------------------------------- the commands
@@ -182,6 +209,29 @@ def _export(options: argparse.Namespace) -> int:
         desk.open_report(_find_report(desk, options.report).uid)
         result = _exported(desk, options.output)
         print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {_counts(desk.findings)}")
+    return FINE
+
+
+def _carry_over(options: argparse.Namespace) -> int:
+    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+        desk.open_report(_find_report(desk, options.report).uid)
+        last = replace(desk.report.info, uid=desk.new_uid(), status="draft", reported_on=None, occasion="")
+        info = replace(last, title=options.title, fiscal_year=options.year, as_of=options.as_of)
+        told = make_from_last(desk, info)
+        kept, emptied = sum(each.kept for _, each in told), sum(each.emptied for _, each in told)
+        print(f"{info.title}: 표 {len(told)}개에서 {kept:,}칸을 가져오고 {emptied:,}칸을 비웠습니다.")
+    return FINE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+        desk.open_report(_find_report(desk, options.report).uid)
+        if options.other:
+            comparison = comparing.with_report(desk, _find_report(desk, options.other).uid)
+        else:
+            comparison = comparing.with_day(desk, options.day.isoformat())
+        comparing.export_comparison(comparison, comparison.changed, desk, options.output, lambda _done, _all: None)
+        print(f"{comparison.title}: {len(comparison.cells):,}칸 가운데 {len(comparison.changed):,}칸이 다릅니다.")
     return FINE
 
 

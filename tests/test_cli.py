@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 
 import jsonschema
 import openpyxl
@@ -147,3 +148,31 @@ def test_a_command_runs_without_qt(workspace):
         "assert not [name for name in sys.modules if name.startswith('PySide6')]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_the_last_report_becomes_a_new_one_and_both_are_compared(workspace, capsys, tmp_path):
+    uid, title, *_ = report_line(workspace, capsys)
+    words = ["carry-over", str(workspace), "--report", uid, "--title", "2023년 2월 주요업무보고", "--year", "2023"]
+    assert main([*words, "--as-of", "2023-01-20"]) == 0
+    assert "칸을 가져오고" in capsys.readouterr().out
+    assert main([*words, "--as-of", "2023-01-20"]) == 2
+    assert "이미 있습니다" in capsys.readouterr().err
+    assert main(["reports", str(workspace)]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [line[1:] for line in lines[1:]] == [["2023년 2월 주요업무보고", "2023-01-20", "draft"]]
+    target = tmp_path / "비교.xlsx"
+    assert main(["compare", str(workspace), "--report", lines[1][0], "--with", title, "-o", str(target)]) == 0
+    assert "칸이 다릅니다" in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(target)["비교"]
+    assert any(row[:3] == ["예산", "계", "원인행위액"] for row in texts(sheet))
+
+
+def test_a_report_beside_itself_on_the_day_of_its_import_is_the_same(workspace, capsys, tmp_path):
+    uid, *_ = report_line(workspace, capsys)
+    target, day = tmp_path / "비교.xlsx", datetime.now().date().isoformat()  # noqa: DTZ005 - the clerk's local day
+    assert main(["compare", str(workspace), "--report", uid, "--day", day, "-o", str(target)]) == 0
+    assert "0칸이 다릅니다" in capsys.readouterr().out
+
+
+def texts(sheet) -> list[list[object]]:
+    return [[value for value in row if value is not None] for row in sheet.values]

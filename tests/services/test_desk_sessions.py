@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -27,9 +29,11 @@ from desktop.domain.editing import (
     type_text,
 )
 from desktop.domain.evaluation import evaluate
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Note, Table
 from desktop.services.desk import Action
-from desktop.services.records import report_of
+from desktop.services.errors import UserError
+from desktop.services.notes import note_change
+from desktop.services.records import notes_of, report_of
 from desktop.services.workspaces import create_workspace, open_workspace
 from tests.services.desk_data import CATALOG, OWN_TABLES, an_info, noon
 
@@ -123,6 +127,17 @@ class Sessions(RuleBasedStateMachine):
             uid, evaluation = own[number % len(own)].uid, self.desk.evaluation
             self.take(remove_table(evaluation, uid) if away else set_definition(evaluation, uid, text, CATALOG))
 
+    @rule(table=NUMBERS, row=NUMBERS, column=NUMBERS, text=st.sampled_from(["", "확인", "e호조 3쪽"]))
+    def notes(self, table: int, row: int, column: int, text: str) -> None:
+        self.take(note_change(self.desk, self.key(table, row, column), Note(text, is_question=len(text) == 2)))
+
+    @precondition(lambda self: self.desk.undo_label)
+    @rule(back=NUMBERS)
+    def takes_back_an_earlier_step(self, back: int) -> None:
+        steps = [step.number for step in self.desk._store.last_steps("r1", 10)]
+        with suppress(UserError):  # what it did was done over: nothing may have changed then
+            assert self.desk.take_back(steps[back % len(steps)]).label == self.desk.undo_label
+
     @precondition(lambda self: self.desk.undo_label)
     @rule()
     def undoes(self) -> None:
@@ -143,7 +158,8 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def what_is_stored_is_what_shows(self) -> None:
-        stored = report_of(self.desk.report.info, self.dump(), CATALOG)
+        notes = notes_of(self.desk._store.notes("r1"))
+        stored = replace(report_of(self.desk.report.info, self.dump(), CATALOG), notes=notes)
         assert stored == self.desk.report
         assert list(stored.tables) == list(self.desk.report.tables)
 
