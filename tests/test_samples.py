@@ -46,7 +46,8 @@ def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_the_reports_are_there():
-    assert [path.stem for path in SAMPLES] == ["economy_2022", "jobs_2018", "promotion_2013", "sba_2018", "sba_2020"]
+    of_sba = ["sba_2018", "sba_2020", "sba_2020_performance"]
+    assert [path.stem for path in SAMPLES] == ["economy_2022", "jobs_2018", "promotion_2013", *of_sba]
 
 
 def test_a_sample_is_plain_readable_json(sample: Path):
@@ -112,7 +113,7 @@ def test_reports_of_one_organization_share_a_workspace_and_no_file_name(tmp_path
 
 
 def test_areas_and_principles_keep_their_ids_from_edition_to_edition():
-    first, second = (_principles(path) for path in SAMPLES if path.stem.startswith("sba_"))
+    first, second = (_principles(path) for path in SAMPLES if path.stem in ("sba_2018", "sba_2020"))
     both = first.keys() & second.keys()
     assert len(both) == len(second) == 6
     assert len(first) == 10

@@ -22,6 +22,7 @@ from desktop.domain.expressions import (
     Text,
 )
 from desktop.domain.quantities import Figure, Quantity
+from desktop.domain.spelling import bare
 
 
 class Relation(StrEnum):
@@ -35,7 +36,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A cell that an expression came upon: its figure, if it shows one, and its text without blanks.
+    """A cell that an expression came upon: its figure, if it shows one, and its text.
 
     The text is "" for a blank cell, and None where it cannot be known: a figure that is invalid or not yet there.
     """
@@ -68,7 +69,7 @@ class Resolver(Protocol):
         ...
 
     def text(self, name: Name) -> str | None:
-        """What a cell says, without blanks (`Found.text`)."""
+        """What a cell says (`Found.text`)."""
         ...
 
     def above(self, name: Name) -> Found | None:
@@ -113,10 +114,10 @@ def _link(left: Node, sign: str, right: Node, resolver: Resolver) -> Relation:
 
 
 def _same_text(left: str | None, sign: str, right: str | None, of_blank: bool = False) -> Relation:  # noqa: FBT001, FBT002
-    """Whether two texts are the same; a blank one can only be asked whether it is blank (`key = ""`)."""
+    """Whether two texts are the same, blanks aside; of a blank one it is only known that it is blank (`key = ""`)."""
     if left is None or right is None or not (of_blank or (left and right)):
         return Relation.UNKNOWN
-    return Relation.HOLDS if (left == right) == (sign == "=") else Relation.BROKEN
+    return Relation.HOLDS if (bare(left) == bare(right)) == (sign == "=") else Relation.BROKEN
 
 
 _OF_TEXTS = ("=", "!=")
@@ -245,7 +246,7 @@ _OPERATIONS: dict[str, Callable[[Figure, Figure], Figure | None]] = {
 
 def _wording(node: Node, resolver: Resolver) -> str | None:
     if isinstance(node, Text):
-        return "".join(node.value.split())
+        return node.value
     if isinstance(node, Name):
         return resolver.text(node)
     if not isinstance(node, Call):
@@ -258,11 +259,11 @@ def _wording(node: Node, resolver: Resolver) -> str | None:
 
 
 def _branch(call: Call, resolver: Resolver) -> Node | None:
-    """What an if chooses; a relation within rounding holds, one that cannot be known chooses nothing."""
+    """What an if chooses by the figures as printed; a relation that cannot be known chooses nothing."""
     relation = _judged(call.arguments[0], resolver)
     if relation is Relation.UNKNOWN:
         return None
-    return call.arguments[2 if relation is Relation.BROKEN else 1]
+    return call.arguments[1 if relation is Relation.HOLDS else 2]
 
 
 def _found(call: Call, resolver: Resolver) -> Found | None:

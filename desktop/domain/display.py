@@ -6,8 +6,8 @@ a spreadsheet; a test holds them together. What conventions.md leaves open is de
 - Zero. An exact zero prints as `Column.zero` ("-" unless the definition says otherwise). A figure that only rounds to
   zero (20 of 94,657 is 0.02 %), and a published "0.0", print as figures without a sign: "0.0". `State.NONE` always
   prints "-". `zero` is printed as it is, without `shows`.
-- Decimals. `Column.places`; in an entered DECIMAL column the decimals that were entered where they are more, because
-  such columns hold figures of many units (a KPI in 명 beside one in %).
+- Decimals. `Column.places`; in a DECIMAL column the decimals that were entered, or that its formula passes on, where
+  they are more, because such columns hold figures of many units (a KPI in 명 beside one in %).
 - `shows` stands around figures only: a "-" in a column of "({value})" prints bare.
 """
 
@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from desktop.domain.dates import moment_of, period_of
 from desktop.domain.definitions import Column, ColumnType
+from desktop.domain.expressions import parse
 from desktop.domain.numbers import decimals, rounded, to_decimal
 from desktop.domain.values import State, Value
 
@@ -75,9 +76,14 @@ def number_format(column: Column, value: Value, *, unit: str = "", total: bool =
 
 def printed_places(column: Column, value: Value) -> int:
     """How many decimals of a figure print; half of the last one is the figure's rounding interval."""
-    if column.type is ColumnType.DECIMAL and not column.formula:
+    if keeps_decimals(column):
         return max(column.places, decimals(value.text))
     return column.places
+
+
+def keeps_decimals(column: Column) -> bool:
+    """Whether figures of a column keep the decimals that they have: as entered, or as a formula passes them on."""
+    return column.type is ColumnType.DECIMAL and (not column.formula or parse(column.formula).keeps_decimals)
 
 
 def _body(column: Column, value: Value, unit: str, *, total: bool) -> str:

@@ -125,6 +125,13 @@ class Expression:
         calls = (node.function for node in _nodes(self.tree) if isinstance(node, Call))
         return _OF_COLUMNS.isdisjoint(calls)
 
+    @property
+    def keeps_decimals(self) -> bool:
+        """Whether it passes figures on, added or chosen, so that they keep the decimals that they have."""
+        signs = (node.sign for node in _nodes(self.tree) if isinstance(node, Operation))
+        shares = any(isinstance(node, Call) and node.function == "share" for node in _nodes(self.tree))
+        return not shares and {"*", "/"}.isdisjoint(signs)
+
 
 @lru_cache(2048)
 def parse(text: str) -> Expression:

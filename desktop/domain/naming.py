@@ -102,7 +102,7 @@ class Names:
 
     def _asked(self, value: str | Decimal | Name) -> Found:
         if isinstance(value, str):
-            return Found(None, bare(value))
+            return Found(None, value)
         if isinstance(value, Decimal):
             return Found((q.exact(value),), str(value))
         return Found(self.value(value), self.text(value))
@@ -153,11 +153,13 @@ class Names:
 
 
 def holds(sheet: TableSheet, row: str, wanted: Wanted) -> bool:
-    """Whether a row meets conditions: figures and days compared as such, texts without regard to blanks."""
+    """Whether a row meets conditions: figures and days compared as printed, texts without regard to blanks."""
     return all(_meets(sheet.found(row, key), sign, asked) for key, sign, asked in wanted)
 
 
 def _meets(found: Found, sign: str, asked: Found) -> bool:
     if found.quantity is not None and asked.quantity is not None:
-        return compare(found.quantity, sign, asked.quantity) in (Relation.HOLDS, Relation.ROUNDING)
-    return sign in ("=", "!=") and found.text is not None and (found.text == asked.text) == (sign == "=")
+        return compare(found.quantity, sign, asked.quantity) is Relation.HOLDS
+    if found.text is None or asked.text is None or sign not in ("=", "!="):
+        return False
+    return (bare(found.text) == bare(asked.text)) == (sign == "=")

@@ -10,7 +10,7 @@ from typing import Protocol
 from desktop.domain import quantities as q
 from desktop.domain.calculation import Found, calculate, wording
 from desktop.domain.definitions import Column, Place, RowsKind, TableDefinition
-from desktop.domain.display import display
+from desktop.domain.display import display, keeps_decimals
 from desktop.domain.expressions import parse, parse_conditions
 from desktop.domain.figures import days_of, figures_of, is_counted, value_of
 from desktop.domain.naming import Names, holds
@@ -169,7 +169,8 @@ class TableSheet:
         reckoned = self.reckoned(column, row)
         if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self._is_summed(column, row)):
             return None
-        return value_of(column, reckoned, keep_decimals=self._is_summed(column, row))
+        keeps = keeps_decimals(column) or self._is_summed(column, row)
+        return value_of(column, reckoned, keep_decimals=keeps)
 
     def _source_value(self, key: str, row: str) -> Value | None:
         for sheet in self.book.instances(self.definition.rows.source):
@@ -255,7 +256,7 @@ class TableSheet:
         column, value, quantity = self.column(row, key), self.shown(row, key).value, self.quantity(row, key)
         if column is None or (value is not None and quantity is None and not column.type.is_worded):
             return Found()
-        return Found(quantity, bare(display(column, value)))
+        return Found(quantity, display(column, value))
 
     def number_of(self, row: str, key: str) -> int | None:
         """The place of a body row, from 1, among the rows that show the same text in a column."""

@@ -189,3 +189,11 @@ def test_what_does_not_fit_is_refused_with_what_may_stand_there(formula: str, wo
     with pytest.raises(DefinitionError) as refused:
         catalog.custom(json.dumps(own), 2022)
     assert any(word in each for each in refused.value.problems)
+
+
+@pytest.mark.parametrize(("result", "grade"), [("99.4", "A"), ("100", "S")])
+def test_a_choice_goes_by_the_printed_figure_and_not_by_its_rounding_interval(result: str, grade: str):
+    grades = (("S", "100"), ("A", "0"))
+    evaluation = indicators(("100", "2022-01-05", "당초"), grades=grades, way="합계", q1=result)
+    assert shown(evaluation, "grade") == grade
+    assert evaluation.sheet("w").body == (("one",) if grade == "S" else ())

@@ -234,7 +234,13 @@ PROMOTION = Sample(
         ("name.variant", "“동북권 균형발전전략 수립”"),
     ),
 )
-SAMPLES = (ECONOMY, JOBS, SBA, COE, PROMOTION)
+PERFORMANCE = Sample(
+    "sba_2020_performance",
+    ("s000.json",),
+    ("S000-T11",),
+    doubts=(("computed.text", "kpi_management", "kpi-sales", "unit_of_measure"),),
+)
+SAMPLES = (ECONOMY, JOBS, SBA, COE, PROMOTION, PERFORMANCE)
 
 
 def noon() -> datetime:

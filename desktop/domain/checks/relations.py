@@ -128,7 +128,7 @@ def _applies(sheet: TableSheet, when: str, row: str) -> bool:
     expression = parse(when)
     if isinstance(expression.tree, Name):
         return any(sheet.shown(place, when).value is not None for place in (row, FIELDS_ROW))
-    return judge(expression, Names(sheet, row)) in (Relation.HOLDS, Relation.ROUNDING)
+    return judge(expression, Names(sheet, row)) is Relation.HOLDS
 
 
 def _scope(sheet: TableSheet, check: Check) -> tuple[str, ...]:
