@@ -340,6 +340,11 @@ def _is_of_table(node: Node) -> bool:
     return isinstance(node, Name) and bool(node.part)
 
 
+def _are_of_one_table(bounds: Node, results: Node) -> bool:
+    pair = (bounds, results)
+    return all(map(_is_of_table, pair)) and len({each.key for each in pair if isinstance(each, Name)}) == 1
+
+
 def _wrong_arguments(function: str, arguments: list[Node]) -> str:
     """What a function takes instead of what it was given, "" when it fits."""
     if function in _OF_ONE_NAME and not (len(arguments) == 1 and isinstance(arguments[0], Name)):
@@ -348,7 +353,7 @@ def _wrong_arguments(function: str, arguments: list[Node]) -> str:
         return "식 셋"
     if function == "if" and not isinstance(arguments[0], Comparison):
         return "비교, 맞을 때의 식, 아닐 때의 식"
-    if function == "lookup" and not all(map(_is_of_table, arguments[1:])):
+    if function == "lookup" and not _are_of_one_table(*arguments[1:]):
         return "값, 표.하한, 표.결과"
     if function not in _OF_THREE and any(isinstance(each, Text | Comparison) for each in arguments):
         return "비교나 글이 아닌 식"

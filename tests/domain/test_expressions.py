@@ -17,6 +17,7 @@ from desktop.domain.expressions import (
     Negation,
     Number,
     Operation,
+    Text,
     parse,
     parse_conditions,
 )
@@ -67,6 +68,41 @@ def test_conditions_read_back_as_they_were_written(pairs: list[tuple[str, str]])
 def test_conditions_that_are_none_are_refused(text: str):
     with pytest.raises(ExpressionError):
         parse_conditions(text)
+
+
+def test_conditions_compare_and_texts_are_only_equal_or_not():
+    tree = parse("last(revisions.target, decided_on <= as_of, weight > 0.5, reason != '')").tree
+    conditions = (
+        Condition("decided_on", Name("as_of"), "<="),
+        Condition("weight", Decimal("0.5"), ">"),
+        Condition("reason", "", "!="),
+    )
+    assert tree == Call("last", (Name("revisions", "target"),), conditions)
+    assert parse("if(way = '합계', a, 'b')").tree == Call(
+        "if", (Comparison((Name("way"), Text("합계")), ("=",)), Name("a"), Text("b"))
+    )
+    assert parse("last(q1, q2)").tree == Call("last", (Name("q1"), Name("q2")))
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("a < 'b'", 4),
+        ("'b' < a", 7),
+        ("last(t.k, 'b')", 10),
+        ("last(t.k, b <= 'c')", 15),
+        ("if(a, b, c)", 3),
+        ("if(a = 1, b)", 3),
+        ("lookup(a, b, t.c)", 7),
+        ("lookup(a, t.b, s.c)", 7),
+        ("above(a, b)", 6),
+        ("so_far(a = 1)", 7),
+    ],
+)
+def test_a_function_is_refused_what_it_cannot_take(text: str, position: int):
+    with pytest.raises(ExpressionError) as refused:
+        parse(text)
+    assert refused.value.position == position
 
 
 def _can_be_quoted(text: str) -> bool:
@@ -131,9 +167,9 @@ def test_a_sum_of_a_hundred_names_is_none_too_long():
     assert len(parse(" + ".join(f"a{number}" for number in range(100))).names) == 100
 
 
-_PIECES = st.sampled_from(
-    [*"+-*/()<>=,. @", "<=", "==", "a", "b.c", "v@2018", "1", "2.5", "sum", "share(", "eval", "'", "[", "한"]
-)
+_SIGNS = """+ - * / ( ) < > = , . @ ' [ <= == !="""
+_WORDS = "a b.c v@2018 1 2.5 한 sum share( eval as_of owner.a '가' last( first( if( lookup( above( so_far("
+_PIECES = st.sampled_from([" ", *_SIGNS.split(), *_WORDS.split()])
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=30).map("".join)))
@@ -147,6 +183,6 @@ def _parsed_or_refused(text: str) -> None:
     except ExpressionError as error:
         refused = error
     else:
-        assert isinstance(parsed.tree, Number | Name | Negation | Operation | Call | Comparison)
+        assert isinstance(parsed.tree, Number | Text | Name | Negation | Operation | Call | Comparison)
         return
     assert 0 <= refused.position <= len(text)

@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from desktop.domain.calculation import Relation, calculate, judge, wording
 from desktop.domain.checks import check_report
 from desktop.domain.definition_values import DefinitionError
 from desktop.domain.evaluation import Evaluation, evaluate
+from desktop.domain.expressions import ExpressionError, parse
+from desktop.domain.naming import Names
+from desktop.domain.quantities import Figure
 from desktop.domain.report import FIELDS_ROW, Report, Row, Table
 from desktop.domain.values import NOT_YET, Value
 from desktop.services.catalog import Catalog
@@ -78,6 +82,9 @@ def indicators(
         Table("w", VIEW),
     )
     return evaluate(Report(replace(INFO, as_of=as_of), {each.uid: each for each in tables}))
+
+
+FULL = indicators(("100", "2022-01-05", "당초"), grades=(("S", "100"), ("A", "0")), way="합계", q1="30", q2="80")
 
 
 def shown(evaluation: Evaluation, key: str, uid: str = "one", table_uid: str = "i") -> str | None:
@@ -189,6 +196,28 @@ def test_what_does_not_fit_is_refused_with_what_may_stand_there(formula: str, wo
     with pytest.raises(DefinitionError) as refused:
         catalog.custom(json.dumps(own), 2022)
     assert any(word in each for each in refused.value.problems)
+
+
+_SIGNS = "+ - * / ( ) , < = != <="
+_NAMES = "q1 q2 way name target as_of owner.way indicators.q1 revisions.target revisions.decided_on"
+_WORDS = "grades.least grades.grade 0 1.5 '합계' '' last( first( above( so_far( if( lookup( count( number( sum( max("
+_PIECES = st.sampled_from(f"{_SIGNS} {_NAMES} {_WORDS}".split())
+
+
+@given(st.lists(_PIECES, max_size=14).map(" ".join))
+@example("if ( way = '합계' , lookup ( q1 , grades.least , grades.grade ) , owner.way )")
+@example("last ( revisions.target , decided_on <= as_of ) / 0")
+def test_whatever_the_grammar_takes_is_worked_out_and_nothing_else_happens(text: str):
+    try:
+        expression = parse(text)
+    except ExpressionError:
+        return
+    for table_uid, uid in (("i", "one"), ("r", "v0"), ("r", FIELDS_ROW), ("w", "two")):
+        names = Names(FULL.sheet(table_uid), uid)
+        quantity, words = calculate(expression, names), wording(expression, names)
+        assert quantity is None or all(isinstance(figure, Figure) for figure in quantity)
+        assert words is None or isinstance(words, str)
+        assert judge(expression, names) in Relation
 
 
 @pytest.mark.parametrize(("result", "grade"), [("99.4", "A"), ("100", "S")])
