@@ -32,15 +32,15 @@ def year(driver: Driver, tmp_path: Path) -> Driver:
 def test_a_target_is_rolled_and_rate_and_grade_follow(year: Driver, tmp_path: Path) -> None:
     _define(year)
     _rows(year, "평가 등급 기준", ("S", "120.0", "확대"), ("A", "90.0", "유지"), ("B", "0.0", "개선"))
-    _rows(year, "일자리 창출 · 목표 조정", ("당초", None, "100", "2021. 1. 15."))
-    _rows(year, "일자리 창출 · 목표·분기 실적", ("창업 지원", "100", None, None, "40", "30", "25"))
+    _rows(year, "목표 조정", ("당초", None, "100", "2021. 1. 15."))
+    _rows(year, "목표·분기 실적", ("창업 지원", "100", None, None, "40", "30", "25"))
     assert _evaluated(year) == ("100", "95", "95.0", "A")
     assert _errors(year) == []
 
-    _rows(year, "일자리 창출 · 목표 조정", ("7월 롤링", None, "120", "2021. 7. 12."))
+    _rows(year, "목표 조정", ("7월 롤링", None, "120", "2021. 7. 12."))
     assert _errors(year) == ["kpi_management.components", "kpi_revisions.reason"]
-    _type_over(year, "일자리 창출 · 목표 조정", 1, 4, "예산 증액")
-    _type_over(year, "일자리 창출 · 목표·분기 실적", 0, 2, "120")
+    _type_over(year, "목표 조정", 1, 4, "예산 증액")
+    _type_over(year, "목표·분기 실적", 0, 2, "120")
     assert _errors(year) == []
     assert _evaluated(year) == ("120", "95", "79.2", "B")
 
