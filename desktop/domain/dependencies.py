@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from desktop.domain import templates
 from desktop.domain.definitions import TableDefinition
@@ -47,7 +48,12 @@ def own_row_columns(definition: TableDefinition) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reads_only(expression: Expression, keys: set[str]) -> bool:
+def reads_only(expression: str, keys: AbstractSet[str]) -> bool:
+    """Whether an expression follows from these columns of its row alone."""
+    return _reads_only(parse(expression), keys)
+
+
+def _reads_only(expression: Expression, keys: AbstractSet[str]) -> bool:
     return expression.is_of_one_row and all(name.key in keys for name in expression.names)
 
 

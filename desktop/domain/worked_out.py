@@ -45,7 +45,10 @@ class ShownRow:
 
 @dataclass(slots=True)
 class WorkedOut:
-    """What is known of a table by now."""
+    """What is known of a table by now.
+
+    `silent` are the declared relations, by expression and row, that were judged and have nothing to say.
+    """
 
     body: tuple[str, ...] | None
     rows: tuple[ShownRow, ...] | None
@@ -53,6 +56,7 @@ class WorkedOut:
     cells: dict[tuple[str, str], Shown]
     quantities: dict[tuple[str, str], Quantity | None]
     numbers: dict[str, dict[str, int]]
+    silent: set[tuple[str, str]]
 
     def __init__(self) -> None:
         self.body = None
@@ -61,10 +65,12 @@ class WorkedOut:
         self.cells = {}
         self.quantities = {}
         self.numbers = {}
+        self.silent = set()
 
 
 def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None:
-    """What is still true of a table after some rows changed: cells of the other rows that follow from their row alone.
+    """What is still true of a table after some rows changed: cells of the other rows that follow from their row alone,
+    and the relations between these.
 
     None when more than rows changed.
     """
@@ -76,6 +82,9 @@ def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None
     kept = WorkedOut()
     kept.cells = _of(same, columns, known.cells)
     kept.quantities = _of(same, columns, known.quantities)
+    relations = {text for text, _ in known.silent}
+    lasting = {text for text in relations if dependencies.reads_only(text, columns)}
+    kept.silent = {each for each in known.silent if each[0] in lasting and each[1] in same}
     return kept
 
 

@@ -59,17 +59,19 @@ def negative_pairs(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findi
 def required_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
     """Required cells that are blank; only worth a note while nothing at all stands in their row yet."""
     definition = sheet.definition
-    yield from _missing(sheet, FIELDS_ROW, definition.fields)
+    yield from _missing(sheet, (FIELDS_ROW,), definition.fields)
     if definition.layout is Layout.GRID:
-        for row in sheet.body:
-            yield from _missing(sheet, row, definition.columns)
+        yield from _missing(sheet, sheet.body, definition.columns)
 
 
-def _missing(sheet: TableSheet, row: str, columns: Sequence[Column]) -> Iterator[Finding]:
+def _missing(sheet: TableSheet, rows: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
     entered = [column for column in columns if not column.is_computed]
-    blank = [column for column in entered if sheet.shown(row, column.key).value is None]
-    severity = Severity.INFO if len(blank) == len(entered) else Severity.WARNING
-    for column in blank:
-        if column.required and row != TOTAL_ROW:
-            cell = sheet.key(row, column.key)
-            yield Finding(REQUIRED, severity, cell, (cell,))
+    if not any(column.required for column in entered):
+        return
+    for row in rows:
+        blank = [column for column in entered if sheet.shown(row, column.key).value is None]
+        severity = Severity.INFO if len(blank) == len(entered) else Severity.WARNING
+        for column in blank:
+            if column.required:
+                cell = sheet.key(row, column.key)
+                yield Finding(REQUIRED, severity, cell, (cell,))

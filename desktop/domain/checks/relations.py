@@ -37,7 +37,8 @@ def computed_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
     """The same in one row."""
     columns = sheet.definition.fields if row == FIELDS_ROW else sheet.definition.columns
     for column in columns:
-        if sheet.shown(row, column.key).is_stated:
+        can_be = column.is_computed or row == TOTAL_ROW
+        if can_be and sheet.shown(row, column.key).is_stated:
             yield from _stated(sheet, row, column)
 
 
@@ -117,7 +118,7 @@ def declared_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
 
 
 def _judged(sheet: TableSheet, check: Check, row: str) -> Iterator[Finding]:
-    if _applies(sheet, check.when, row):
+    if (check.expr, row) not in sheet.worked_out.silent and _applies(sheet, check.when, row):
         yield from _declared(sheet, check, parse(check.expr), row)
 
 
@@ -142,6 +143,7 @@ def _declared(sheet: TableSheet, check: Check, expression: Expression, row: str)
     names = Names(sheet, row)
     relation = judge(expression, names)
     if relation not in (Relation.BROKEN, Relation.ROUNDING):
+        sheet.worked_out.silent.add((expression.text, row))
         return
     severity = check.severity if relation is Relation.BROKEN else Severity.INFO
     cells = tuple(cell for link in _links(expression, relation, names) for cell in _operands(sheet, row, link))
