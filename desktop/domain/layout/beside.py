@@ -57,7 +57,7 @@ def _row(pieces: Sequence[Piece], trees: Trees, edges: Sequence[int]) -> Block:
     uid = last.key.row if last.key else ""
     tree = joined([gap(_ABOVE, keep=True), *trees(uid, left + _PAD, right - _PAD), gap(_BELOW)])
     heights = _stretched(tree.heights, texts, edges)
-    sides = tuple(_side(piece, edges, len(heights)) for piece in texts)
+    sides = tuple(box for piece in texts for box in _side(piece, edges, len(heights)))
     frame = tuple(_frame(tree, left, right))
     return Block(heights, (*sides, *tree.boxes, *frame), _kept(tree, heights), None, tree.least + _PAD)
 
@@ -74,7 +74,7 @@ def _stretched(heights: Sequence[float], texts: Sequence[Piece], edges: Sequence
     """The heights of the lines, the last one higher where a text beside them needs more room."""
     needed = max((_needed(piece, edges) for piece in texts), default=0.0)
     *lines, last = heights
-    return (*lines, last + max(0.0, needed - sum(heights)))
+    return (*lines, last + max(0.0, needed - sum(heights[1:])))
 
 
 def _needed(piece: Piece, edges: Sequence[int]) -> float:
@@ -82,19 +82,23 @@ def _needed(piece: Piece, edges: Sequence[int]) -> float:
     return text_height(piece.shown, FONT_SIZES[Look.SIDE], width)
 
 
-def _side(piece: Piece, edges: Sequence[int], rows: int) -> Box:
-    return Box(
-        0,
-        edges[piece.col],
-        edges[piece.col + piece.colspan],
+def _side(piece: Piece, edges: Sequence[int], rows: int) -> Iterator[Box]:
+    """The text beside all lines of the tree, and the space above its first line."""
+    left, right = edges[piece.col], edges[piece.col + piece.colspan]
+    yield Box(0, left, right, None, Look.BLANK, edges="lr")
+    yield Box(
+        1,
+        left,
+        right,
         piece.content,
         Look.SIDE,
         piece.align if piece.is_number else Align.LEFT,
-        rows,
+        rows - 1,
         piece.number_format,
-        indent=piece.indent,
-        key=piece.key,
-        shown=piece.shown,
+        "lrb",
+        piece.indent,
+        piece.key,
+        piece.shown,
     )
 
 

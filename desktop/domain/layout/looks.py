@@ -34,7 +34,7 @@ FONT_SIZES: Mapping[Look, float] = MappingProxyType(
 )
 """Font size of each look in points (conventions.md, Look of an official table: 맑은 고딕 10-11)."""
 
-BOXED = frozenset({Look.HEADER, Look.BODY, Look.TOTAL, Look.SUMMARY, Look.HEADING_MARK, Look.HEADING, Look.SIDE})
+BOXED = frozenset({Look.HEADER, Look.BODY, Look.TOTAL, Look.SUMMARY, Look.HEADING_MARK, Look.HEADING})
 """Looks with lines around the cell."""
 
 FILLS: Mapping[Look, str] = MappingProxyType(

@@ -89,7 +89,7 @@ def test_the_lead_comes_first_and_every_line_stands_beside_the_requirement():
     plan = sheet(2, 1)
     first, second = sides(plan)
     assert (first.content, second.content) == ("0. 요구사항", "1. 요구사항")
-    assert second.row == first.row + first.rowspan
+    assert second.row == first.row + first.rowspan + 1  # the space above its first line
     texts = [
         cell.content for cell in plan.cells if first.row <= cell.row < second.row and isinstance(cell.content, str)
     ]
@@ -99,10 +99,10 @@ def test_the_lead_comes_first_and_every_line_stands_beside_the_requirement():
 def test_the_lines_stand_in_a_frame_that_is_open_between_them_and_closed_below():
     plan = sheet(2)
     (side,) = sides(plan)
-    rows = range(side.row, side.row + side.rowspan)
+    rows = range(side.row - 1, side.row + side.rowspan)
     right = len(plan.widths)
     for row in rows:
-        line = sorted((c for c in plan.cells if c.row == row and c.look is not Look.SIDE), key=lambda cell: cell.col)
+        line = sorted((c for c in plan.cells if c.row == row and c.col > side.col), key=lambda cell: cell.col)
         assert (line[0].col, line[-1].col + line[-1].colspan) == (side.col + side.colspan, right)
         assert all(one.col + one.colspan <= other.col for one, other in pairwise(line))
         assert "l" in line[0].edges
