@@ -69,7 +69,7 @@ def place(finding: Finding, evaluation: Evaluation) -> str:
 def cell_name(key: CellKey, evaluation: Evaluation) -> str:
     """What a cell is called: its table, row and column."""
     column = _column(key, evaluation)
-    parts = (table_name(key.table, evaluation), _row_name(key, evaluation), column.title if column else "")
+    parts = (table_name(key.table, evaluation), row_name(key, evaluation), column.title if column else "")
     return " · ".join(part for part in parts if part)
 
 
@@ -214,10 +214,11 @@ def _shown(key: CellKey, evaluation: Evaluation) -> str:
 def _short_name(key: CellKey, evaluation: Evaluation, *, with_column: bool = False) -> str:
     column = _column(key, evaluation)
     title = column.title if column else ""
-    return f"{_row_name(key, evaluation)} {title}".strip() if with_column else title
+    return f"{row_name(key, evaluation)} {title}".strip() if with_column else title
 
 
-def _row_name(key: CellKey, evaluation: Evaluation) -> str:
+def row_name(key: CellKey, evaluation: Evaluation) -> str:
+    """What the row of a cell is called in a sentence, "" for the single fields of a table."""
     if key.row == FIELDS_ROW:
         return _FIELD_OF_TABLE if key.column in PROPERTIES else ""
     row = next((row for row in evaluation.rows(key.table) if row.uid == key.row), None)

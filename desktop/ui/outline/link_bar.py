@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 
 from desktop.domain.editing import same_as, unlink
 from desktop.domain.properties import SAME_AS
-from desktop.domain.report import Table
+from desktop.domain.report import CellKey, Table
+from desktop.services.messages import row_name
 from desktop.ui.dialogs.same_content import SameContentDialog
 
 if TYPE_CHECKING:
@@ -52,9 +53,8 @@ class LinkBar(QWidget):
 
     def _name(self, table: Table, owner: str) -> str:
         for owners in self._session.report.of_code(table.definition.owner):
-            for row in self._session.evaluation.rows(owners.uid):
-                if row.uid == owner:
-                    return row.label
+            if owners.row(owner) is not None:
+                return row_name(CellKey(owners.uid, owner, ""), self._session.evaluation)
         return ""
 
     def _ask(self) -> None:

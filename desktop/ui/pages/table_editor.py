@@ -18,6 +18,7 @@ from desktop.ui.grids.rows import RowCommands
 from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
 from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.outline.link_bar import LinkBar
 
 if TYPE_CHECKING:
     from desktop.services.desk import ChangeResult
@@ -111,7 +112,7 @@ class TableEditor(QWidget):
             self.form.moved.connect(self.moved)
             self._layout.addWidget(self.form)
         if definition.layout is Layout.OUTLINE:
-            self._add_outline()
+            self._add_outline(definition)
         elif definition.layout is Layout.GRID and definition.columns:
             self._add_grid(definition, compact=compact)
         elif not compact:
@@ -138,7 +139,9 @@ class TableEditor(QWidget):
         self._show_unit_note()
         return line
 
-    def _add_outline(self) -> None:
+    def _add_outline(self, definition: TableDefinition) -> None:
+        if any(table.definition.filter for table in self.session.report.of_code(definition.owner)):
+            self._layout.addWidget(LinkBar(self.session, self.table_uid, self))
         self.outline = OutlineEditor(self.session, self.table_uid, self._ask_definition, self)
         self.outline.moved.connect(self.moved)
         self._layout.addWidget(self.outline)
