@@ -69,8 +69,9 @@ class WorkedOut:
 
 
 def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None:
-    """What is still true of a table after some rows changed: cells of the other rows that follow from their row alone,
-    and the relations between these.
+    """What is still true of a table after some rows changed.
+
+    Cells of the other rows that follow from their row alone, and the relations between these.
 
     None when more than rows changed.
     """
