@@ -17,6 +17,7 @@ from db.records import (
     CellRecord,
     ChangeRecord,
     DefinitionChange,
+    ExplanationChange,
     NoteChange,
     RowChange,
     RowRecord,
@@ -72,6 +73,8 @@ def _one(connection: Connection, report: str, change: ChangeRecord) -> None:
             connection.execute(statements.SET_DEFINITION, {"in_table": table, "json": new_json})
         case NoteChange():
             _set_note(connection, report, change)
+        case ExplanationChange():
+            _set_explanation(connection, report, change)
         case _:
             raise ValueError(f"a change from nothing to nothing: {change}")
 
@@ -131,6 +134,15 @@ def _set_note(connection: Connection, report: str, change: NoteChange) -> None:
     connection.execute(statements.CLEAR_NOTE, place)
     if change.new is not None:
         connection.execute(statements.ADD_NOTE, {**place, **asdict(change.new)})
+
+
+def _set_explanation(connection: Connection, report: str, change: ExplanationChange) -> None:
+    place = {"in_report": report, "in_table": change.table, "in_row": change.row, "in_column": change.column}
+    if change.old is not None:
+        subject = {**place, "of_code": change.old.code, "of_digest": change.old.digest}
+        connection.execute(statements.CLEAR_EXPLANATION, subject)
+    if change.new is not None:
+        connection.execute(statements.ADD_EXPLANATION, {**place, **asdict(change.new)})
 
 
 def _add_table(connection: Connection, report: str, table: TableRecord) -> None:

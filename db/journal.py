@@ -3,7 +3,7 @@
 The format of `old` and `new` (JSON): a cell {"state", "text"?, "mark"?};
 a row {"position", "parent"?, "cells"?, "carried"?};
 a table {"code", "owner"?, "position", "definition"?}; a definition the JSON text itself as a string; a note
-{"text"?, "source"?, "is_question"?, "at"?, "who"?}.
+{"text"?, "source"?, "is_question"?, "at"?, "who"?}; an explanation {"code", "digest"?, "text", "at"?, "who"?}.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from db.records import (
     ChangeKind,
     ChangeRecord,
     DefinitionChange,
+    ExplanationChange,
+    ExplanationRecord,
     NoteChange,
     NoteRecord,
     RowChange,
@@ -28,7 +30,7 @@ from db.records import (
     TableRecord,
 )
 
-_Side: TypeAlias = CellRecord | RowRecord | TableRecord | NoteRecord | str | None
+_Side: TypeAlias = CellRecord | RowRecord | TableRecord | NoteRecord | ExplanationRecord | str | None
 
 
 def log_entry(report: str, number: int, step: StepRecord, change: ChangeRecord) -> dict[str, object]:
@@ -58,13 +60,15 @@ def _kind(change: ChangeRecord) -> ChangeKind:
             return ChangeKind.DEFINITION
         case NoteChange():
             return ChangeKind.NOTE
+        case ExplanationChange():
+            return ChangeKind.EXPLANATION
 
 
 def _json(side: _Side) -> str | None:
     return None if side is None else json.dumps(_data(side), ensure_ascii=False, separators=(",", ":"))
 
 
-def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | str) -> object:
+def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | ExplanationRecord | str) -> object:
     match side:
         case CellRecord():
             return _cell(side)
@@ -77,7 +81,7 @@ def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | str) -> obje
         case TableRecord():
             optional = {"owner": side.owner, "definition": side.definition_json}
             return {"code": side.code, "position": side.position, **_filled(optional)}
-        case NoteRecord():
+        case NoteRecord() | ExplanationRecord():
             return _filled(asdict(side))
         case str():
             return side
@@ -105,6 +109,8 @@ def logged_change(kind: str, table: str, row: str, column: str, old: str | None,
             return DefinitionChange(table, str(before), str(after))
         case ChangeKind.NOTE:
             return NoteChange(table, row, column, _note_of(before), _note_of(after))
+        case ChangeKind.EXPLANATION:
+            return ExplanationChange(table, row, column, _explanation_of(before), _explanation_of(after))
 
 
 def _read(side: str | None) -> Any:
@@ -117,6 +123,10 @@ def _cell_of(data: Any) -> CellRecord | None:
 
 def _note_of(data: Any) -> NoteRecord | None:
     return None if data is None else NoteRecord(**{"text": "", **data})
+
+
+def _explanation_of(data: Any) -> ExplanationRecord | None:
+    return None if data is None else ExplanationRecord(**{"digest": "", **data})
 
 
 def _row_of(uid: str, data: Any) -> RowRecord | None:

@@ -159,10 +159,13 @@ class Change(Base):
 
 
 class Explanation(Base):
-    """Why a finding is right as it is; valid as long as `digest` is that of the figures it explains."""
+    """Why a finding is right as it is; it holds for the figures with this `digest` alone.
+
+    Without place and digest: why the rule `code` is switched off in this report.
+    """
 
     __tablename__ = "explanation"
-    __table_args__ = (UniqueConstraint("report_id", "code", "table_uid", "row_uid", "column_key"), _STRICT)
+    __table_args__ = (UniqueConstraint("report_id", "code", "table_uid", "row_uid", "column_key", "digest"), _STRICT)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))

@@ -55,6 +55,7 @@ class ChangeKind(StrEnum):
     TABLE = "table"
     DEFINITION = "definition"
     NOTE = "note"
+    EXPLANATION = "explanation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,29 @@ class NoteChange:
     new: NoteRecord | None
 
 
-ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChange | NoteChange
+@dataclass(frozen=True, slots=True)
+class ExplanationRecord:
+    """Why a finding of the rule `code` stays as it is, or (`digest` is "") why the rule is switched off."""
+
+    code: str
+    digest: str
+    text: str
+    at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationChange:
+    """An explanation from `old` to `new`, both of one rule and digest; None is none. The place of a rule is ""."""
+
+    table: str
+    row: str
+    column: str
+    old: ExplanationRecord | None
+    new: ExplanationRecord | None
+
+
+ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChange | NoteChange | ExplanationChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from db.models import Attachment, Cell, Change, Milestone, Note, Organization, Report, Row, Table
+from db.models import Attachment, Cell, Change, Explanation, Milestone, Note, Organization, Report, Row, Table
 
 _organization_id = select(Organization.id).where(Organization.name == bindparam("organization")).scalar_subquery()
 _report_id = select(Report.id).where(Report.uid == bindparam("in_report")).scalar_subquery()
@@ -73,6 +73,35 @@ NOTES = select(
     Note.who,
     Note.files,
 ).where(Note.report_id == _report_id)
+
+CLEAR_EXPLANATION = delete(Explanation).where(
+    Explanation.report_id == _report_id,
+    Explanation.code == bindparam("of_code"),
+    Explanation.table_uid == bindparam("in_table"),
+    Explanation.row_uid == bindparam("in_row"),
+    Explanation.column_key == bindparam("in_column"),
+    Explanation.digest == bindparam("of_digest"),
+)
+ADD_EXPLANATION = insert(Explanation).values(
+    report_id=_report_id,
+    table_uid=bindparam("in_table"),
+    row_uid=bindparam("in_row"),
+    column_key=bindparam("in_column"),
+)
+EXPLANATIONS = (
+    select(
+        Explanation.table_uid,
+        Explanation.row_uid,
+        Explanation.column_key,
+        Explanation.code,
+        Explanation.digest,
+        Explanation.text,
+        Explanation.at,
+        Explanation.who,
+    )
+    .where(Explanation.report_id == _report_id)
+    .order_by(Explanation.id)
+)
 
 ADD_ATTACHMENT = insert(Attachment).values(
     report_id=_report_id,

@@ -22,6 +22,7 @@ from db.records import (
     AttachmentRecord,
     CellRecord,
     ChangeRecord,
+    ExplanationRecord,
     LogFilter,
     LogRecord,
     MilestoneRecord,
@@ -156,6 +157,12 @@ class WorkspaceStore:
                 (table, row, column): NoteRecord(text, source, bool(is_question), at, who, files)
                 for table, row, column, text, source, is_question, at, who, files in found
             }
+
+    def explanations(self, report: str) -> tuple[tuple[tuple[str, str, str], ExplanationRecord], ...]:
+        """The explanations of a report with their places (table, row, column), oldest first."""
+        with self._transaction() as connection:
+            found = connection.execute(statements.EXPLANATIONS, {"in_report": report})
+            return tuple(((table, row, column), ExplanationRecord(*rest)) for table, row, column, *rest in found)
 
     def attach(self, report: str, attachment: AttachmentRecord) -> None:
         """Keep the content of a file; a note names it by its SHA-256."""

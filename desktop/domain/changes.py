@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from desktop.domain.report import CellKey, Note, Row
+from desktop.domain.report import CellKey, Explanation, Note, Row, Subject
 from desktop.domain.values import Value
 
 
@@ -88,7 +88,18 @@ class SetNote:
     new: Note | None
 
 
-Change: TypeAlias = SetCell | AddRow | RemoveRow | MoveRow | AddTable | RemoveTable | SetDefinition | SetNote
+@dataclass(frozen=True, slots=True)
+class SetExplanation:
+    """Why a finding stays or a rule is switched off, from `old` to `new`; None is none."""
+
+    subject: Subject
+    old: Explanation | None
+    new: Explanation | None
+
+
+Change: TypeAlias = (
+    SetCell | AddRow | RemoveRow | MoveRow | AddTable | RemoveTable | SetDefinition | SetNote | SetExplanation
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,8 @@ class ChangeSet:
     @property
     def reshaped(self) -> frozenset[str]:
         """Uids of the tables whose rows or definition change."""
-        return frozenset(change.table for change in self.changes if not isinstance(change, SetCell | SetNote))
+        without_table = SetCell | SetNote | SetExplanation
+        return frozenset(change.table for change in self.changes if not isinstance(change, without_table))
 
     @property
     def notes(self) -> frozenset[CellKey]:
@@ -140,3 +152,5 @@ def inverse(change: Change) -> Change:
             return SetDefinition(table, new_json, old_json)
         case SetNote(key, old_note, new_note):
             return SetNote(key, new_note, old_note)
+        case SetExplanation(subject, old_reason, new_reason):
+            return SetExplanation(subject, new_reason, old_reason)

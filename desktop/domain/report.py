@@ -135,12 +135,37 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What an explanation is about: a finding at a cell with the figures it judged, or (no `key`) a whole rule.
+
+    Attributes:
+        code: the rule.
+        key: the cell of the finding; None: the rule is switched off in this report.
+        digest: `standing.figures_digest` of the finding, "" for a rule.
+    """
+
+    code: str
+    key: CellKey | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a finding stays as it is or a rule is switched off, since when (ISO local time), and who says so."""
+
+    text: str
+    at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: its identity, its table instances in order, and the notes at its cells and rows."""
+    """A whole report: its identity, its table instances in order, notes at cells and rows, explained findings."""
 
     info: ReportInfo
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: Mapping[CellKey, Note] = field(default_factory=dict)
+    explanations: Mapping[Subject, Explanation] = field(default_factory=dict)
 
     def of_code(self, code: str) -> tuple[Table, ...]:
         """All instances of one definition, in order."""

@@ -13,15 +13,17 @@ from desktop.domain.changes import (
     RemoveTable,
     SetCell,
     SetDefinition,
+    SetExplanation,
     SetNote,
 )
 from desktop.domain.display import display
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.properties import column_of
-from desktop.domain.report import CellKey, Note, Row
+from desktop.domain.report import CellKey, Explanation, Note, Row, Subject
 from desktop.domain.values import State, Value
 from desktop.services.change_log import Action
 from desktop.services.messages import cell_name, table_name
+from desktop.services.rule_help import rule_name
 
 ACTION_NAMES = {
     Action.MADE: "만들기",
@@ -71,6 +73,8 @@ def change_text(change: Change, evaluation: Evaluation) -> ChangeText:
             return ChangeText(_table(table, evaluation), "", "표 서식 변경")
         case SetNote(key, old_note, new_note):
             return ChangeText(f"{place_of(key, evaluation)} (메모)", _note(old_note), _note(new_note))
+        case SetExplanation(subject, old_reason, new_reason):
+            return ChangeText(_subject(subject, evaluation), _reason(old_reason), _reason(new_reason))
 
 
 def place_of(key: CellKey, evaluation: Evaluation) -> str:
@@ -96,6 +100,16 @@ def _note(note: Note | None) -> str:
     files = (f"붙임 {each.name}" for each in note.files)
     parts = (note.text, note.source, "확인 필요" if note.is_question else "", *files)
     return " · ".join(part for part in parts if part)
+
+
+def _subject(subject: Subject, evaluation: Evaluation) -> str:
+    if subject.key is None:
+        return f"규칙 끄기: {rule_name(subject.code, evaluation.report)}"
+    return f"{place_of(subject.key, evaluation)} (설명: {rule_name(subject.code, evaluation.report)})"
+
+
+def _reason(explanation: Explanation | None) -> str:
+    return explanation.text if explanation else ""
 
 
 def _table(uid: str, evaluation: Evaluation) -> str:

@@ -19,6 +19,7 @@ from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.life import Life, Milestone, Status
 from desktop.domain.report import CellKey, Report, ReportInfo
+from desktop.domain.standing import Standing, standing_of
 from desktop.services.catalog import Catalog
 from desktop.services.change_log import ChangeLog
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
@@ -27,6 +28,7 @@ from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History
 from desktop.services.records import (
     change_record,
+    explanations_of,
     milestone,
     milestone_record,
     notes_of,
@@ -46,7 +48,7 @@ class ChangeResult:
         label: the clerk's word for the step.
         touched: every cell that shows something else than before, or is marked otherwise.
         reshaped: tables whose rows or columns are others than before.
-        findings: all findings afterwards, worst first.
+        findings: all open findings afterwards, worst first.
     """
 
     label: str
@@ -61,6 +63,7 @@ class _OpenReport:
 
     evaluation: Evaluation
     findings: tuple[Finding, ...]
+    standing: Standing
     history: History
     life: Life
 
@@ -106,8 +109,13 @@ class Desk:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks found in the open report, worst first."""
-        return self._opened.findings
+        """What the checks found in the open report and nobody explained, worst first."""
+        return self._opened.standing.open
+
+    @property
+    def standing(self) -> Standing:
+        """All findings of the open report: open, explained, and of rules that are switched off."""
+        return self._opened.standing
 
     @property
     def undo_label(self) -> str:
@@ -304,11 +312,12 @@ class Desk:
         tables = changes.reshaped | {key.table for key in changes.cells}
         evaluation = reevaluate(before.evaluation, report, tables)
         findings = recheck(evaluation, before.findings, tables)
-        self._open = replace(before, evaluation=evaluation, findings=findings)
+        standing = standing_of(findings, evaluation)
+        self._open = replace(before, evaluation=evaluation, findings=findings, standing=standing)
         touched = touched_cells(before.evaluation, evaluation, changes) | changes.notes
-        touched |= marked_otherwise(before.findings, findings)
+        touched |= marked_otherwise(before.standing.open, standing.open)
         reshaped = reshaped_tables(before.evaluation, evaluation, changes)
-        return ChangeResult(changes.label, touched, reshaped, findings), number
+        return ChangeResult(changes.label, touched, reshaped, standing.open), number
 
     def _show(self, report: Report) -> None:
         evaluation, life = evaluate(report), self._life(report.info.uid)
@@ -316,7 +325,8 @@ class Desk:
         with told():
             steps = self._store.last_steps(report.info.uid, READ_STEPS)
         history = History.of(step for step in steps if step.number > sealed)
-        self._open = _OpenReport(evaluation, check_report(evaluation), history, life)
+        findings = check_report(evaluation)
+        self._open = _OpenReport(evaluation, findings, standing_of(findings, evaluation), history, life)
 
     def _life(self, uid: str) -> Life:
         with told():
@@ -341,8 +351,9 @@ class Desk:
     def _load(self, info: ReportInfo) -> Report:
         with told():
             tables, notes = self._store.tables(info.uid), notes_of(self._store.notes(info.uid))
+            explanations = explanations_of(self._store.explanations(info.uid))
         try:
-            return replace(report_of(info, tables, self.catalog), notes=notes)
+            return replace(report_of(info, tables, self.catalog), notes=notes, explanations=explanations)
         except (KeyError, DefinitionError) as error:
             raise UserError(
                 f"보고 '{info.title}'에 이 버전의 성과대장이 알지 못하는 표({error})가 있어 열지 않았습니다. "

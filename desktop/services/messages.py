@@ -20,6 +20,7 @@ from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.domain.values import Value
 from desktop.services import text_messages
+from desktop.services.rule_help import rule_help
 
 _FIELD_OF_TABLE = "표 머리"
 _MOST_ADDENDS = 5
@@ -37,17 +38,6 @@ _EXPECTED = {
     ColumnType.PERIOD: "기간을 '2022. 1. ~ 2022. 6.'처럼 적어 주십시오",
     ColumnType.ENUM: "정해진 항목 가운데 하나를 골라 주십시오",
 }
-
-_RULES = {
-    INVALID: "칸의 종류에 맞지 않는 입력은 버리지 않고 그대로 두며, 고칠 때까지 계산에 쓰지 않습니다.",
-    NEGATIVE: "정원과 현원처럼 세는 수는 0보다 작을 수 없습니다.",
-    REQUIRED: "공식 서식에서 반드시 채우는 칸입니다.",
-    CARRIED: "지난 보고에서 가져온 문구는 이번 보고에 맞는지 한 번은 보아야 합니다.",
-    TOTAL: "공표한 합계는 각 칸의 반올림 범위 안에서 더한 값과 같아야 합니다.",
-    COMPUTED: "공표한 값은 각 칸의 반올림 범위 안에서 계산한 값과 같아야 합니다.",
-    TEXT: "한 곳에 적은 이름과 단위는 다른 곳에서도 같아야 합니다.",
-}
-_DECLARED_RULE = "표 정의에 적힌 관계입니다."
 
 
 def sentence(finding: Finding, evaluation: Evaluation) -> str:
@@ -83,21 +73,22 @@ def table_name(uid: str, evaluation: Evaluation) -> str:
     return " · ".join(_in_one_line(part) for part in (owner, title) if part)
 
 
-def rule(finding: Finding) -> str:
-    """Why it is a finding: the rule in one line."""
-    return text_messages.rule(finding) or _RULES.get(finding.code, _DECLARED_RULE)
+def rule(finding: Finding, evaluation: Evaluation) -> str:
+    """Why it is a finding: the rule in one line, and where it comes from."""
+    page = rule_help(finding.code, (table.definition for table in evaluation.report.tables.values()))
+    return f"{page.text} (근거: {page.source})"
 
 
 def arithmetic(finding: Finding, evaluation: Evaluation) -> str:
     """The sum or the comparison with its figures, "" where nothing is reckoned."""
-    if text_messages.rule(finding):
+    if text_messages.said(finding):
         return text_messages.arithmetic(finding)
     if finding.code == TOTAL:
         return _sum_text(finding, evaluation)
     if finding.code == COMPUTED:
         computed, stated, difference = _compared(finding, evaluation)
         return f"계산값 {computed} ≠ 공표값 {stated} (차이 {difference})"
-    if finding.code in _RULES:
+    if finding.code in _SENTENCES:
         return ""
     return ", ".join(f"{_short_name(cell, evaluation)} {_shown(cell, evaluation)}" for cell in finding.cells)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from db.records import (
     CellRecord,
     ChangeRecord,
     DefinitionChange,
+    ExplanationChange,
+    ExplanationRecord,
     MilestoneRecord,
     NoteChange,
     NoteRecord,
@@ -30,11 +32,24 @@ from desktop.domain.changes import (
     RemoveTable,
     SetCell,
     SetDefinition,
+    SetExplanation,
     SetNote,
 )
 from desktop.domain.editing import DefinitionSource
 from desktop.domain.life import Milestone, Status
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Evidence, Note, Report, ReportInfo, Row, Table
+from desktop.domain.report import (
+    FIELDS_ROW,
+    TOTAL_ROW,
+    CellKey,
+    Evidence,
+    Explanation,
+    Note,
+    Report,
+    ReportInfo,
+    Row,
+    Subject,
+    Table,
+)
 from desktop.domain.values import State, Value
 
 
@@ -58,6 +73,8 @@ def change_record(change: Change) -> ChangeRecord:
             return DefinitionChange(table, old_json, new_json)
         case SetNote(key, old_note, new_note):
             return NoteChange(key.table, key.row, key.column, _note_record(old_note), _note_record(new_note))
+        case SetExplanation(subject, old_reason, new_reason):
+            return _explanation_change(subject, old_reason, new_reason)
 
 
 def change_of(record: ChangeRecord) -> Change:
@@ -73,6 +90,9 @@ def change_of(record: ChangeRecord) -> Change:
             return SetDefinition(table, old, new)
         case NoteChange(table, row, column, old, new):
             return SetNote(CellKey(table, row, column), _note(old), _note(new))
+        case ExplanationChange(table, row, column, old, new):
+            subject = _subject((table, row, column), old or new)
+            return SetExplanation(subject, _explanation(old), _explanation(new))
 
 
 def _row_change(table: str, uid: str, old: RowRecord | None, new: RowRecord | None) -> Change:
@@ -115,6 +135,33 @@ def _note_record(note: Note | None) -> NoteRecord | None:
     files = [[each.name, each.sha256, each.size] for each in note.files]
     written = json.dumps(files, ensure_ascii=False) if files else ""
     return NoteRecord(note.text, note.source, note.is_question, note.at, note.who, written)
+
+
+def _explanation_change(subject: Subject, old: Explanation | None, new: Explanation | None) -> ExplanationChange:
+    key = subject.key or CellKey("", "", "")
+    before, after = (_explanation_record(subject, each) for each in (old, new))
+    return ExplanationChange(key.table, key.row, key.column, before, after)
+
+
+def _explanation_record(subject: Subject, explanation: Explanation | None) -> ExplanationRecord | None:
+    if explanation is None:
+        return None
+    return ExplanationRecord(subject.code, subject.digest, explanation.text, explanation.at, explanation.who)
+
+
+def _subject(place: tuple[str, str, str], record: ExplanationRecord | None) -> Subject:
+    if record is None:
+        raise ValueError(f"an explanation from nothing to nothing: {place}")
+    return Subject(record.code, CellKey(*place) if place[0] else None, record.digest)
+
+
+def _explanation(record: ExplanationRecord | None) -> Explanation | None:
+    return None if record is None else Explanation(record.text, record.at, record.who)
+
+
+def explanations_of(records: Iterable[tuple[tuple[str, str, str], ExplanationRecord]]) -> dict[Subject, Explanation]:
+    """The stored explanations of a report."""
+    return {_subject(place, each): Explanation(each.text, each.at, each.who) for place, each in records}
 
 
 def notes_of(records: Mapping[tuple[str, str, str], NoteRecord]) -> dict[CellKey, Note]:

@@ -53,22 +53,12 @@ _SENTENCES = {
     "name.misspelt": "“{name}”{name|은/는} 부서 목록에 없습니다. “{other}”{other|을/를} 잘못 적은 것인지 확인해 주십시오.",
 }
 _HALVES = {"H1": "상반기", "H2": "하반기"}
-_RULES = {
-    "date": "날짜와 기간은 달력과, 기준일과, 곁에 적힌 말과 맞아야 합니다.",
-    "text": "글에 적힌 숫자는 반올림 범위 안에서 곁에 적힌 숫자와 맞아야 합니다.",
-    "name": "같은 부서, 사업, 지표는 어디에서나 같은 이름으로 적습니다.",
-}
 
 
 def said(finding: Finding) -> str:
     """The sentence of a finding in a text, "" when it is none of these."""
     template = _SENTENCES.get(finding.code, "")
     return _NAME.sub(lambda name: _filled(finding, name), template)
-
-
-def rule(finding: Finding) -> str:
-    """The rule behind a finding in a text, "" when it is none of these."""
-    return _RULES[finding.code.partition(".")[0]] if finding.code in _SENTENCES else ""
 
 
 def arithmetic(finding: Finding) -> str:

@@ -61,4 +61,4 @@ def test_a_missing_figure_says_where_and_what_to_do():
 
 
 def test_every_finding_has_a_rule_in_one_line(evaluation: Evaluation):
-    assert all(messages.rule(each).endswith("니다.") for each in check_report(evaluation))
+    assert all(messages.rule(each, evaluation).endswith(")") for each in check_report(evaluation))

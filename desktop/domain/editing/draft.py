@@ -15,10 +15,11 @@ from desktop.domain.changes import (
     RemoveTable,
     SetCell,
     SetDefinition,
+    SetExplanation,
     SetNote,
 )
 from desktop.domain.definitions import TableDefinition
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Note, Report, Row, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Explanation, Note, Report, Row, Subject, Table
 from desktop.domain.values import Value
 
 PSEUDO_ROWS = (TOTAL_ROW, FIELDS_ROW)
@@ -96,6 +97,7 @@ class Draft:
         self._definitions = definitions
         self._tables: dict[str, Table] = dict(report.tables)
         self._notes: Mapping[CellKey, Note] = report.notes
+        self._explanations: Mapping[Subject, Explanation] = report.explanations
         self._open: dict[str, _TableDraft] = {}
         self.changes: list[Change] = []
 
@@ -118,6 +120,8 @@ class Draft:
                 self._set_definition(change)
             case SetNote():
                 self._set_note(change)
+            case SetExplanation():
+                self._set_explanation(change)
         self.changes.append(change)
 
     def has_row(self, table: str, uid: str) -> bool:
@@ -163,7 +167,7 @@ class Draft:
         for uid, draft in self._open.items():
             self._tables[uid] = draft.finished()
         self._open.clear()
-        return replace(self._report, tables=dict(self._tables), notes=self._notes)
+        return replace(self._report, tables=dict(self._tables), notes=self._notes, explanations=self._explanations)
 
     def _open_table(self, uid: str) -> _TableDraft | None:
         if uid not in self._open and uid in self._tables:
@@ -256,6 +260,12 @@ class Draft:
             raise ChangeConflict(change, "the note is another one")
         notes = {key: note for key, note in self._notes.items() if key != change.key}
         self._notes = notes if change.new is None else {**notes, change.key: change.new}
+
+    def _set_explanation(self, change: SetExplanation) -> None:
+        if self._explanations.get(change.subject) != change.old:
+            raise ChangeConflict(change, "the explanation is another one")
+        kept = {subject: each for subject, each in self._explanations.items() if subject != change.subject}
+        self._explanations = kept if change.new is None else {**kept, change.subject: change.new}
 
     def _definition(self, code: str, definition_json: str) -> TableDefinition:
         if self._definitions is None:
