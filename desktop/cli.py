@@ -20,18 +20,19 @@ from typing import IO
 
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
-from desktop.domain.report import ReportInfo
+from desktop.domain.report import Explanation, ReportInfo
 from desktop.paths import documents_dir, resources_dir
 from desktop.services import comparing, exchange, messages, reports, workspaces
 from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
+from desktop.services.check_sheet import LEVEL_NAMES, counted
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
+from desktop.services.explaining import switched_off
 from desktop.services.samples import Example, example_workspaces
 from desktop.version import program_version
 
 FINE, ERRORS_FOUND, UNUSABLE = 0, 1, 2
-LEVEL_NAMES = {Severity.ERROR: "오류", Severity.WARNING: "경고", Severity.INFO: "안내"}
 
 
 def run_command(words: Sequence[str]) -> int:
@@ -110,6 +111,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
     command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
     command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx) 또는 PDF (.pdf)")
+    command.add_argument("--check-sheet", action="store_true", help="점검표를 마지막 시트로 덧붙입니다")
     command.set_defaults(run=_export)
 
 
@@ -168,7 +170,7 @@ def _demo_workspace(example: Example, folder: Path, catalog: Catalog) -> Path:
             desk.open_report(info.uid)
             target = folder / reports.proposed_name(info)
             reports.export_report(desk, target)
-            print(f"{info.title}: {_counts(desk.findings)} → {target.name}")
+            print(f"{info.title}: {counted(desk.standing, desk.evaluation)} → {target.name}")
     return example.path(folder)
 
 
@@ -207,8 +209,8 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     with _desk(options.workspace, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
-        result = _exported(desk, options.output)
-        print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {_counts(desk.findings)}")
+        result = _exported(desk, options.output, check_sheet=options.check_sheet)
+        print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {counted(desk.standing, desk.evaluation)}")
     return FINE
 
 
@@ -238,10 +240,10 @@ def _compare(options: argparse.Namespace) -> int:
 # ---------------------------------------------------------------- parts of them
 
 
-def _exported(desk: Desk, target: Path) -> reports.ExportResult:
+def _exported(desk: Desk, target: Path, *, check_sheet: bool) -> reports.ExportResult:
     """The open report as a PDF when the name of the file ends so, else as a workbook."""
     if target.suffix.lower() != ".pdf":
-        return reports.export_report(desk, target)
+        return reports.export_report(desk, target, check_sheet=check_sheet)
     from PySide6.QtGui import QGuiApplication
 
     from desktop.ui.preview.pdf import PDF
@@ -249,7 +251,7 @@ def _exported(desk: Desk, target: Path) -> reports.ExportResult:
     # Windows' own platform knows the fonts of the computer and needs no display; elsewhere there may be none.
     application = QGuiApplication(["seonggwa"] if sys.platform == "win32" else ["seonggwa", "-platform", "offscreen"])
     try:
-        return reports.export_report(desk, target, form=PDF)
+        return reports.export_report(desk, target, form=PDF, check_sheet=check_sheet)
     finally:
         application.shutdown()
 
@@ -278,21 +280,29 @@ def _find_report(desk: Desk, wanted: str) -> ReportInfo:
 
 
 def _print_findings(desk: Desk) -> None:
-    print(f"{desk.report.info.title}: {_counts(desk.findings)}")
+    print(f"{desk.report.info.title}: {counted(desk.standing, desk.evaluation)}")
     for finding in desk.findings:
         sentence = messages.sentence(finding, desk.evaluation)
         print(f"  [{LEVEL_NAMES[finding.severity]}] {sentence}")
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    count = Counter(finding.severity for finding in findings)
-    return " · ".join(f"{name} {count[level]}" for level, name in LEVEL_NAMES.items())
-
-
 def _finding_records(desk: Desk) -> dict[str, object]:
     info = desk.report.info
     records = [_finding_record(finding, desk) for finding in desk.findings]
-    return {"report": info.uid, "title": info.title, "findings": records}
+    standing, silent = desk.standing, Counter(finding.code for finding in desk.standing.switched_off)
+    explained = [{**_finding_record(finding, desk), **_reason(why)} for finding, why in standing.explained]
+    off = [{"code": code, "silent": silent[code], **_reason(why)} for code, why in switched_off(desk).items()]
+    return {
+        "report": info.uid,
+        "title": info.title,
+        "findings": records,
+        "explained": explained,
+        "switched_off": off,
+    }
+
+
+def _reason(explanation: Explanation) -> dict[str, str]:
+    return {"reason": explanation.text, "at": explanation.at, "who": explanation.who}
 
 
 def _finding_record(finding: Finding, desk: Desk) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime
 
 import jsonschema
@@ -10,10 +11,15 @@ import openpyxl
 import pytest
 
 from desktop.__main__ import main
+from desktop.domain.definitions import Severity
 from desktop.paths import resources_dir
+from desktop.services.catalog import load_catalog
+from desktop.services.explaining import explain, switch_off
 from desktop.services.samples import example_workspaces, sample_files
+from desktop.services.workspaces import open_workspace
 
 TEXTS = ("code", "table", "row", "column", "place", "message")
+REASON = ("reason", "at", "who")
 FINDINGS_SCHEMA = {
     "type": "object",
     "required": ["format", "reports"],
@@ -23,8 +29,10 @@ FINDINGS_SCHEMA = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["report", "title", "findings"],
+                "required": ["report", "title", "findings", "explained", "switched_off"],
                 "properties": {
+                    "explained": {"type": "array", "items": {"required": ["code", "place", *REASON]}},
+                    "switched_off": {"type": "array", "items": {"required": ["code", "silent", *REASON]}},
                     "findings": {
                         "type": "array",
                         "items": {
@@ -37,7 +45,7 @@ FINDINGS_SCHEMA = {
                                 **{key: {"type": "string"} for key in TEXTS},
                             },
                         },
-                    }
+                    },
                 },
             },
         },
@@ -99,6 +107,44 @@ def test_check_prints_a_sentence_for_each_finding(workspace, capsys):
     capsys.readouterr()
     assert main(["check", str(workspace)]) == 1
     assert "금융투자과" in capsys.readouterr().out
+
+
+@pytest.fixture
+def explained(workspace):
+    """The workspace with one explained warning or info, and one rule switched off."""
+    with closing(open_workspace(workspace, load_catalog(resources_dir()), "hong", datetime.now)) as desk:
+        desk.open_report(desk.reports()[0].uid)
+        finding = next(each for each in desk.findings if each.severity is not Severity.ERROR)
+        desk.apply(explain(desk, finding, "담당자 확인"))
+        desk.apply(switch_off(desk, "budget.order", "결산 전 자료"))
+    return workspace
+
+
+def test_check_tells_what_is_explained_and_switched_off(explained, capsys):
+    capsys.readouterr()
+    assert main(["check", str(explained), "--json"]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    jsonschema.validate(printed, FINDINGS_SCHEMA)
+    (report,) = printed["reports"]
+    assert [(each["reason"], each["who"]) for each in report["explained"]] == [("담당자 확인", "hong")]
+    assert [(each["code"], each["reason"]) for each in report["switched_off"]] == [("budget.order", "결산 전 자료")]
+    assert all(each["code"] != "budget.order" for each in report["findings"])
+    assert main(["check", str(explained)]) == 1
+    assert "설명됨 1 · 끈 규칙 1" in capsys.readouterr().out
+
+
+def test_export_adds_the_check_sheet_when_it_is_asked_for(explained, tmp_path, capsys):
+    title = report_line(explained, capsys)[1]
+    plain, with_sheet = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    assert main(["export", str(explained), "--report", title, "-o", str(plain)]) == 0
+    assert main(["export", str(explained), "--report", title, "-o", str(with_sheet), "--check-sheet"]) == 0
+    before, after = openpyxl.load_workbook(plain), openpyxl.load_workbook(with_sheet)
+    assert [name for name in after.sheetnames if name not in before.sheetnames] == ["점검표"]
+    texts = {str(cell.value) for row in after["점검표"].iter_rows() for cell in row if cell.value is not None}
+    assert {"담당자 확인", "결산 전 자료", "끈 규칙"} <= texts
+    for name in before.sheetnames:
+        cells = ([cell.value for row in book[name].iter_rows() for cell in row] for book in (before, after))
+        assert next(cells) == next(cells), name
 
 
 def test_export_writes_the_report_by_its_name(workspace, tmp_path, capsys):

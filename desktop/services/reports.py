@@ -15,6 +15,7 @@ from desktop.domain.layout.plan import WorkbookPlan
 from desktop.domain.layout.workbook import workbook_plan
 from desktop.domain.properties import column_of
 from desktop.domain.report import Report, ReportInfo
+from desktop.services.check_sheet import with_check_sheet
 from desktop.services.closing_sheet import Closing, closing_of, with_closing
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
@@ -66,6 +67,8 @@ def export_report(
     chapters: Collection[str] | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     form: Form | None = None,
+    *,
+    check_sheet: bool = False,
 ) -> ExportResult:
     """Write the open report to a file, replacing an older one in one step.
 
@@ -75,6 +78,7 @@ def export_report(
         chapters: keys of the wanted chapters; None for all.
         progress: told how many of all steps are done. What it raises (a cancel) stops the export.
         form: the kind of file; None for a workbook.
+        check_sheet: whether the 점검표 follows the official tables.
 
     Raises:
         UserError: the file could not be written; an older file at its place is intact and nothing new is left.
@@ -82,6 +86,8 @@ def export_report(
     suffix = form.suffix if form else SUFFIX
     path = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
     plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters, closing_of(desk))
+    if check_sheet:
+        plan = with_check_sheet(plan, desk.standing, desk.evaluation)
     if form:
         form.write(plan, path, progress)
     else:
