@@ -71,6 +71,8 @@ _HELP = {
     "text.rate": RuleHelp("글의 비율", "글에 적은 비율은 곁의 두 수에서 나온 값과 같아야 합니다.", _FIGURES),
     "text.count": RuleHelp("늘어놓은 개수", "몇 개라고 적은 수는 그 뒤에 늘어놓은 것의 수와 같아야 합니다.", _FIGURES),
     "text.budget": RuleHelp("단가와 예산", "건마다 든 돈에 건수를 곱한 값은 예산과 맞아야 합니다.", _FIGURES),
+    "text.cumulative": RuleHelp("누적", "누계나 누적으로 적은 수는 줄어들 수 없습니다.", "보고서 표기 기준 9행 '합계'"),
+    "text.part": RuleHelp("부분과 전체", "부분으로 적은 수는 그것을 포함하는 수보다 클 수 없습니다.", _FIGURES),
     "text.appropriation": RuleHelp(
         "사업 예산과 부서 예산", "한 사업의 예산은 그 부서의 예산현액보다 많을 수 없습니다.", _FIGURES
     ),
