@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
@@ -45,9 +46,24 @@ def main(folder: Path, samples: Sequence[str] = SAMPLES) -> None:
             _shoot_tables(driver, folder, sample)
             if sample == SAMPLES[0]:
                 _shoot_dialogs(driver, folder)
+            _shoot_dark(driver, folder, sample)
             driver.window.close_workspace()
             _shoot(driver, driver.window, folder / "start.png")
             driver.close()
+
+
+def _shoot_dark(driver: Driver, folder: Path, sample: str) -> None:
+    """The tabs once more, in a dark palette."""
+    light, dark = driver.app.palette(), driver.app.palette()
+    ground, text = QColor("#202124"), QColor("#E8EAED")
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Button, QPalette.ColorRole.AlternateBase):
+        dark.setColor(role, ground.lighter(130))
+    dark.setColor(QPalette.ColorRole.Base, ground)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        dark.setColor(role, text)
+    driver.app.setPalette(dark)
+    _shoot_tabs(driver, folder, f"{sample}_dark")
+    driver.app.setPalette(light)
 
 
 def _shoot_tabs(driver: Driver, folder: Path, sample: str) -> None:

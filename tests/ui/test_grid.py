@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
@@ -202,3 +202,17 @@ def test_a_repaint_asks_little_of_the_model(driver: Driver, monkeypatch: pytest.
         grid.viewport().repaint()
         cells = len(grid.table_model.rows) * len(grid.table_model.columns)
         assert calls[0] <= 10 * cells
+
+
+@pytest.mark.parametrize("driver", ["jobs_2018"], indirect=True)
+def test_a_column_is_as_wide_as_its_longest_word_and_grows_with_it(driver: Driver) -> None:
+    grid = driver.table("policy_indicators")
+    metrics = QFontMetrics(grid.font())
+    column = next(place for place, each in enumerate(grid.table_model.columns) if each.key == "policy_area")
+    assert grid.columnWidth(column) > metrics.horizontalAdvance("노동존중특별시")
+    driver.at(grid, 0, column)
+    word = "가나다라마바사아자차카타"
+    compose(word, driver.focus())
+    driver.press(Key.Key_Return)
+    assert grid.table_model.face(0, column).text == word
+    assert grid.columnWidth(column) > metrics.horizontalAdvance(word)

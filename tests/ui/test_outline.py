@@ -6,10 +6,13 @@ import json
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.domain.outline import items
+from desktop.domain.report import CellKey
 from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.outline.item_edit import ItemEdit
 from desktop.ui.pages.programs_page import ProgramsPage
 from tests.windows import Driver, compose
 
@@ -110,3 +113,43 @@ def test_an_own_table_is_described_in_names_and_kept_in_keys(driver: Driver) -> 
     for each in (dialog, again):
         each.close()
         each.deleteLater()
+
+
+def test_a_long_page_is_built_in_two_steps_and_reached_to_its_end_at_once(driver: Driver) -> None:
+    page = page_of(driver)
+    session = driver.window.session
+    assert session is not None
+    long = max(session.report.of_code("program_page"), key=lambda table: len(table.rows))
+    assert page.tree.choose(long.owner)
+    outline = page.outline
+    assert outline is not None
+    built = outline.findChildren(ItemEdit)
+    assert 0 < len(built) < len(long.rows)
+    last = [row.uid for row in long.rows if row.cells["mark"].text != "표"][-1]
+    assert page.go_to(CellKey(long.uid, last, "text"))
+    assert outline.current == last
+    assert len(outline.findChildren(ItemEdit)) > len(built)
+
+
+def test_a_label_line_is_made_when_it_is_wanted_and_goes_when_it_stays_blank(driver: Driver) -> None:
+    outline = outline_of(driver)
+    session = outline.session
+    table = session.table(outline.table_uid)
+    assert table is not None
+    first = table.rows[0].uid
+    assert "label" not in table.rows[0].cells
+    before = len(outline.findChildren(QLineEdit))
+    outline.label_current()
+    driver.settle()
+    lines = outline.findChildren(QLineEdit)
+    assert len(lines) == before + 1
+    line = driver.focus()
+    assert line.objectName() == "program_page.label"
+    driver.press(Key.Key_Return)
+    assert not line.isVisible()
+    outline.label_current()
+    compose("대상", line)
+    driver.press(Key.Key_Return)
+    assert session.report.tables[outline.table_uid].rows[0].uid == first
+    assert session.report.tables[outline.table_uid].rows[0].cells["label"].text == "대상"
+    assert line.isVisible()

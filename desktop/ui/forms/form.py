@@ -16,7 +16,7 @@ from desktop.ui.metrics import char_width, gap
 if TYPE_CHECKING:
     from desktop.ui.session import Session
 
-_SHORT_CHARS, _LONG_CHARS = 16, 60
+_SHORT_CHARS, _LONG_CHARS = 16, 84
 _SHORT_BESIDE = 3
 _ARROW_CHARS = 5
 

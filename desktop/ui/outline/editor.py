@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain.outline import Item, items
@@ -17,6 +17,9 @@ from desktop.ui.outline.item_row import ItemRow, TableRow
 if TYPE_CHECKING:
     from desktop.domain.changes import ChangeSet
     from desktop.ui.session import Session
+
+_AT_ONCE = 16
+"""Items that are built before the page is painted: about as many as a window shows below the fields."""
 
 
 class OutlineEditor(QWidget):
@@ -56,11 +59,14 @@ class OutlineEditor(QWidget):
         self._first.setObjectName("first_item")
         self._first.clicked.connect(lambda _checked=False: self.add(""))
         self._layout.addWidget(self._first)
-        self.refresh()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
+        self._begin()
         session.events.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the items as they are now; rows that stay keep their widgets, and so the focus."""
+        self._later.stop()
         wanted = self._items()
         uids = {item.row.uid for item in wanted}
         for uid in [uid for uid in self._rows if uid not in uids]:
@@ -74,9 +80,9 @@ class OutlineEditor(QWidget):
 
     def go_to(self, key: CellKey) -> bool:
         """Go to an item. False when it is not here."""
-        row = self._rows.get(key.row) if key.table == self.table_uid else None
+        row = self._shown().get(key.row) if key.table == self.table_uid else None
         if row is None:
-            return any(isinstance(each, TableRow) and _goes_to(each, key) for each in self._rows.values())
+            return any(isinstance(each, TableRow) and _goes_to(each, key) for each in self._shown().values())
         row.take_focus()
         return True
 
@@ -123,7 +129,7 @@ class OutlineEditor(QWidget):
         """Alt+Up, Alt+Down: the current item and all under it."""
         from desktop.domain.editing import move_item
 
-        if self.current in self._rows:
+        if self.current in self._shown():
             self._do(move_item(self.session.evaluation, self.table_uid, self.current, steps), self.current)
 
     def step(self, uid: str, steps: int) -> None:
@@ -131,7 +137,7 @@ class OutlineEditor(QWidget):
         order = list(self._ordered_uids())
         place = order.index(uid) + steps
         if 0 <= place < len(order):
-            self._rows[order[place]].take_focus()
+            self._shown()[order[place]].take_focus()
 
     def enter(self, uid: str) -> None:
         """The clerk is in this item."""
@@ -150,12 +156,12 @@ class OutlineEditor(QWidget):
         """Give the current item another mark."""
         from desktop.domain.editing import set_mark
 
-        if self.current in self._rows:
+        if self.current in self._shown():
             self._do(set_mark(self.session.evaluation, self.table_uid, self.current, mark), self.current)
 
     def label_current(self) -> None:
         """Give the current item a label."""
-        row = self._rows.get(self.current)
+        row = self._shown().get(self.current)
         if isinstance(row, ItemRow):
             row.show_label()
 
@@ -165,7 +171,7 @@ class OutlineEditor(QWidget):
 
         definition = self.ask_definition("")
         if definition:
-            desk, after = self.session.desk, self.current if self.current in self._rows else ""
+            desk, after = self.session.desk, self.current if self.current in self._shown() else ""
             place = desk.new_uid()
             changes = add_table_place(self.session.evaluation, self.table_uid, after, place, desk.new_uid(), definition)
             self._do(changes, place)
@@ -193,8 +199,23 @@ class OutlineEditor(QWidget):
     # ------------------------------------------------------------ parts
 
     def _do(self, changes: ChangeSet | None, focus: str = "", position: int = -1) -> None:
-        if self.session.apply(changes) and focus in self._rows:
-            self._rows[focus].take_focus(position)
+        if self.session.apply(changes) and focus in self._shown():
+            self._shown()[focus].take_focus(position)
+
+    def _begin(self) -> None:
+        """Show what the clerk sees first; the rest comes once that is painted, or when it is asked for."""
+        wanted = self._items()
+        for place, item in enumerate(wanted[:_AT_ONCE]):
+            self._put(place, item)
+        self._first.setVisible(not wanted)
+        if len(wanted) > _AT_ONCE:
+            self._later.start()
+
+    def _shown(self) -> dict[str, ItemRow | TableRow]:
+        """The widgets of all items."""
+        if self._later.isActive():
+            self.refresh()
+        return self._rows
 
     def _items(self) -> Sequence[Item]:
         table = self.session.table(self.table_uid)
@@ -217,7 +238,7 @@ class OutlineEditor(QWidget):
         return [item.row.uid for item in self._items()]
 
     def _ordered(self) -> Sequence[ItemRow | TableRow]:
-        return [self._rows[uid] for uid in self._ordered_uids()]
+        return [self._shown()[uid] for uid in self._ordered_uids()]
 
 
 def _goes_to(row: TableRow, key: CellKey) -> bool:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from desktop.domain.outline import TEXT
 from desktop.ui.metrics import line_height
 
 Key = Qt.Key
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
+class ItemCommands(Protocol):
+    """What the keys in an item ask of its outline."""
+
+    def type(self, uid: str, column: str, text: str) -> None:
+        """Store a text."""
+
+    def split(self, uid: str, position: int) -> None:
+        """Enter."""
+
+    def indent(self, uid: str, steps: int) -> None:
+        """Tab, Shift+Tab."""
+
+    def remove(self, uid: str) -> None:
+        """Backspace in an empty item."""
+
+    def step(self, uid: str, steps: int) -> None:
+        """Up, Down."""
+
+    def enter(self, uid: str) -> None:
+        """The clerk is here."""
+
+    def paste(self, uid: str, text: str) -> None:
+        """Several lines came from the clipboard."""
+
+
 class ItemEdit(QPlainTextEdit):
-    """Emits what the clerk wants of the item; `stored` carries a text that is to be stored."""
+    """Says to the outline what the clerk wants of the item."""
 
-    stored = Signal(str)
-    split = Signal(int)
-    indent = Signal(int)
-    emptied = Signal()
-    step = Signal(int)
-    entered = Signal()
-    pasted = Signal(str)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, uid: str, outline: ItemCommands) -> None:
         super().__init__(parent)
+        self._uid, self._outline = uid, outline
         self._loaded = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +70,7 @@ class ItemEdit(QPlainTextEdit):
         """Store the text when it is another one than was loaded."""
         if self.toPlainText() != self._loaded:
             self._loaded = self.toPlainText()
-            self.stored.emit(self._loaded)
+            self._outline.type(self._uid, TEXT, self._loaded)
 
     def event(self, event: QEvent) -> bool:
         """Tab belongs to the outline; undo belongs to the window while nothing is typed."""
@@ -68,14 +89,14 @@ class ItemEdit(QPlainTextEdit):
         text = source.text()  # type: ignore[attr-defined]
         if len(text.splitlines()) > 1:
             self.store()
-            self.pasted.emit(text)
+            self._outline.paste(self._uid, text)
         else:
             super().insertFromMimeData(source)  # type: ignore[arg-type]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The clerk is here."""
         super().focusInEvent(event)
-        self.entered.emit()
+        self._outline.enter(self._uid)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Store."""
@@ -93,17 +114,17 @@ class ItemEdit(QPlainTextEdit):
             return False
         if key in (Key.Key_Return, Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.store()
-            self.split.emit(cursor.position())
+            self._outline.split(self._uid, cursor.position())
         elif key in (Key.Key_Tab, Key.Key_Backtab) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.store()
-            self.indent.emit(-1 if key == Key.Key_Backtab else 1)
+            self._outline.indent(self._uid, -1 if key == Key.Key_Backtab else 1)
         elif key == Key.Key_Backspace and not self.toPlainText():
             self.store()
-            self.emptied.emit()
+            self._outline.remove(self._uid)
         elif key == Key.Key_Up and not event.modifiers() and self._on_first_line():
-            self.step.emit(-1)
+            self._outline.step(self._uid, -1)
         elif key == Key.Key_Down and not event.modifiers() and self._on_last_line():
-            self.step.emit(1)
+            self._outline.step(self._uid, 1)
         else:
             return False
         return True

@@ -29,27 +29,32 @@ class ItemRow(QWidget):
         self.mark = QLabel(self)
         self.mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.mark.setFixedWidth(_MARK_CHARS * char_width(self))
-        self.label, self.edit = QLineEdit(self), ItemEdit(self)
+        self.mark.setContentsMargins(0, 2, 0, 0)
+        self.edit = ItemEdit(self, uid, outline)
+        self.edit.setObjectName(f"{outline.code}.{TEXT}")
+        self.edit.setAccessibleName("항목 내용")
+        self._label: QLineEdit | None = None
+        self._shown: object = None
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(gap(self) // 2)
         self._layout.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        self._layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self.edit, 1, Qt.AlignmentFlag.AlignTop)
-        self._set_up()
 
     def show_item(self, item: Item) -> None:
-        """Take over what the report holds."""
+        """Take over what the report holds; nothing is done when it holds what shows already."""
+        session, key = self.outline.session, CellKey(self.outline.table_uid, self.uid, TEXT)
+        is_locked = session.is_locked(key)
+        shown = (item, session.findings_at(key), session.note_at(key), is_locked)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._layout.setContentsMargins(item.depth * _INDENT_CHARS * char_width(self), 0, 0, 0)
         self.mark.setText("".join(item.encloses) or item.mark)
-        label = text_of(item.row, LABEL)
-        if not self.label.hasFocus() or not self.label.isModified():
-            self.label.setText(label)
-        self.label.setVisible(bool(label) or self.label.hasFocus())
+        self._show_label(text_of(item.row, LABEL), is_locked=is_locked)
         self.edit.load(text_of(item.row, TEXT))
-        for column, widget in ((LABEL, self.label), (TEXT, self.edit)):
-            widget.setReadOnly(self.outline.session.is_locked(CellKey(self.outline.table_uid, self.uid, column)))
+        self.edit.setReadOnly(is_locked)
         self._show_carried(item)
-        self._show_findings()
+        self._show_findings(key)
 
     def take_focus(self, position: int = -1) -> None:
         """Put the cursor into the text, at its end unless a position is given."""
@@ -60,48 +65,63 @@ class ItemRow(QWidget):
 
     def show_label(self) -> None:
         """Give the item a label ("대상", "소요예산")."""
-        self.label.show()
-        self.label.setFocus(Qt.FocusReason.OtherFocusReason)
+        label = self._label_line()
+        label.show()
+        label.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The label line is stored when it is left."""
-        if watched is self.label and event.type() == QEvent.Type.FocusOut:
-            self._store_label()
+        """The label line is stored when it is left, and goes when it is blank."""
+        if self._label is not None and watched is self._label and event.type() == QEvent.Type.FocusOut:
+            self._store_label(self._label)
+            self._label.setVisible(bool(self._label.text()))
         return super().eventFilter(watched, event)
 
-    def _set_up(self) -> None:
-        outline, uid, code = self.outline, self.uid, self.outline.code
-        for name, widget, title in ((LABEL, self.label, "항목 이름"), (TEXT, self.edit, "항목 내용")):
-            widget.setObjectName(f"{code}.{name}")
-            widget.setAccessibleName(title)
-        self.label.setFixedWidth(_LABEL_CHARS * char_width(self))
-        self.label.setPlaceholderText("항목 이름")
-        self.label.setFrame(False)
-        self.mark.setContentsMargins(0, 2, 0, 0)
-        self.label.installEventFilter(self)
-        self.label.returnPressed.connect(self.take_focus)
-        self.edit.stored.connect(lambda text: outline.type(uid, TEXT, text))
-        self.edit.split.connect(lambda position: outline.split(uid, position))
-        self.edit.indent.connect(lambda steps: outline.indent(uid, steps))
-        self.edit.emptied.connect(lambda: outline.remove(uid))
-        self.edit.step.connect(lambda steps: outline.step(uid, steps))
-        self.edit.entered.connect(lambda: outline.enter(uid))
-        self.edit.pasted.connect(lambda text: outline.paste(uid, text))
+    def _label_line(self) -> QLineEdit:
+        """The line of the label, made for the first item that has one: most have none."""
+        if self._label is None:
+            label = self._label = QLineEdit(self)
+            label.setObjectName(f"{self.outline.code}.{LABEL}")
+            label.setAccessibleName("항목 이름")
+            label.textChanged.connect(self._fit_label)
+            label.setPlaceholderText("항목 이름")
+            label.setFrame(False)
+            label.installEventFilter(self)
+            label.returnPressed.connect(self.take_focus)
+            self._layout.insertWidget(1, label, 0, Qt.AlignmentFlag.AlignTop)
+            self._fit_label("")
+        return self._label
 
-    def _store_label(self) -> None:
-        if self.label.isModified():
-            self.label.setModified(False)
-            self.outline.type(self.uid, LABEL, self.label.text())
+    def _show_label(self, text: str, *, is_locked: bool) -> None:
+        if not text and self._label is None:
+            return
+        label = self._label_line()
+        if not label.hasFocus() or not label.isModified():
+            label.setText(text)
+            label.setCursorPosition(0)
+        label.setVisible(bool(text) or label.hasFocus())
+        label.setReadOnly(is_locked)
+
+    def _fit_label(self, text: str) -> None:
+        """As wide as the other labels, or as its own text."""
+        if self._label is not None:
+            own = self._label.fontMetrics().horizontalAdvance(text) + gap(self) + char_width(self)
+            self._label.setFixedWidth(max(_LABEL_CHARS * char_width(self), own))
+
+    def _store_label(self, label: QLineEdit) -> None:
+        if label.isModified():
+            label.setModified(False)
+            self.outline.type(self.uid, LABEL, label.text())
 
     def _show_carried(self, item: Item) -> None:
         """A text of the last report stands slanted until somebody touches it."""
         table = self.outline.session.table(self.outline.table_uid)
+        is_carried = table is not None and is_untouched(item.row, table.definition)
         font = self.edit.font()
-        font.setItalic(table is not None and is_untouched(item.row, table.definition))
-        self.edit.setFont(font)
+        if font.italic() is not is_carried:
+            font.setItalic(is_carried)
+            self.edit.setFont(font)
 
-    def _show_findings(self) -> None:
-        key = CellKey(self.outline.table_uid, self.uid, TEXT)
+    def _show_findings(self, key: CellKey) -> None:
         severity = self.outline.session.severity_at(key)
         palette = self.outline.palette()
         if severity is not None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
 
 _CODE = int(Qt.ItemDataRole.UserRole)
-_LIST_CHARS = 42
+_LIST_CHARS = 48
 _NAME, _COUNT, _FOUND = range(3)
 Editor = TableEditor | OutlinePanel | RowsEditor
 
