@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.domain.definitions import Tab
@@ -13,6 +13,7 @@ from desktop.domain.report import CellKey
 from desktop.ui.dialogs.paste_refused import allow_paste
 from desktop.ui.flush import finish_typing
 from desktop.ui.forms.field_edit import FieldLine, FieldText
+from desktop.ui.forms.form import Form
 from desktop.ui.grids.rows import RowCommands
 from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
@@ -40,6 +41,8 @@ class WorkspaceView(QWidget):
     def __init__(self, session: Session, jobs: Jobs, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._jobs, self._settings = session, jobs, settings
+        self._recolour = QTimer(self, singleShot=True, interval=0)
+        self._recolour.timeout.connect(self.recolour)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
@@ -141,6 +144,23 @@ class WorkspaceView(QWidget):
     def current_page(self) -> Page:
         """The page of the chosen tab."""
         return self.page(self.shown_tab())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another palette of the system (light, dark): every colour anew, once all parts have the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._recolour.start()
+
+    def recolour(self) -> None:
+        """Take the colours of the palette in all parts that are built."""
+        for grid in self.findChildren(GridView):
+            grid.refresh_look()
+        for page in self.findChildren(TablesPage):
+            page.refresh()
+        for tree in self.findChildren(ProgramTree):
+            tree.refresh()
+        for form in self.findChildren(Form):
+            form.refresh()
 
     # ------------------------------------------------------------ commands on what has the focus
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.opener import LocalOpener
 from desktop.paths import resources_dir
+from desktop.ui.forms.field_edit import FieldLine
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages.checks_page import ChecksPage
+from desktop.ui.pages.program_tree import ProgramTree
 from desktop.ui.tabs import TAB_TITLES
 from tests.windows import NOW, Driver, sample_workspace
 
@@ -163,3 +166,27 @@ def test_an_opened_workspace_is_told_to_the_system(driver: Driver, tmp_path: Pat
     driver.window.open_path(path)
     driver.wait(lambda: bool(told) and not driver.window.jobs.is_busy)
     assert told == [path]
+
+
+def test_another_palette_of_the_system_colours_the_open_window_anew(driver: Driver) -> None:
+    view = driver.window.view
+    assert view is not None
+    view.show_tab("programs")
+    grid = driver.table("budget")
+    light, dark = driver.app.palette(), driver.app.palette()
+    dark.setColor(QPalette.ColorRole.Base, QColor("#202124"))
+    dark.setColor(QPalette.ColorRole.Text, QColor("#E8EAED"))
+    driver.app.setPalette(dark)
+    try:
+        driver.settle()
+        cell = grid.visualRect(grid.table_model.index(3, 1)).center()
+        assert grid.viewport().grab().toImage().pixelColor(cell.x(), grid.rowViewportPosition(3) + 3).lightness() < 80
+        field = view.findChild(FieldLine, "budget.original_budget")
+        assert field is not None
+        assert field.palette().color(QPalette.ColorRole.Base).lightness() < 80
+        tree = view.findChild(ProgramTree)
+        assert tree is not None
+        assert tree.topLevelItem(0).foreground(0).color().lightness() > 170
+    finally:
+        driver.app.setPalette(light)
+        driver.settle()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QStyle, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop.domain.definitions import Column, ColumnType, Severity
 from desktop.domain.display import display, edit_text
 from desktop.domain.report import CellKey
 from desktop.domain.values import State
 from desktop.ui.findings_text import tooltip
+from desktop.ui.forms.arrow import arrow_down
 from desktop.ui.look import colors
 from desktop.ui.metrics import char_width, line_height
 from desktop.ui.note_mark import paint_note_mark
@@ -175,12 +176,20 @@ class FieldLine(Field, QLineEdit):
 class ChoiceLine(FieldLine):
     """One of several words: typed, or picked from the list (F4). Another word is kept and shown as wrong."""
 
+    _arrow: QAction | None = None
+
     def __init__(self, session: Session, key: CellKey, column: Column, parent: QWidget | None = None) -> None:
         super().__init__(session, key, column, parent)
-        arrow = self.style().standardIcon(QStyle.StandardPixmap.SP_ArrowDown)
-        action = self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
-        action.setToolTip("고르기 (F4)")
-        action.triggered.connect(self.open_choices)
+        arrow = self._arrow = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        arrow.setToolTip("고르기 (F4)")
+        arrow.triggered.connect(self.open_choices)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the report holds, and the arrow in the colour of the text."""
+        super().refresh()
+        if self._arrow is not None:
+            self._arrow.setIcon(arrow_down(self))
 
     def open_choices(self) -> None:
         """Show the list of words below the line."""

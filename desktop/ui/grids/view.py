@@ -241,6 +241,11 @@ class GridView(QTableView):
         self.setObjectName(table.code if table else "")
         self.setAccessibleName(table.definition.title if table else "")
 
+    def refresh_look(self) -> None:
+        """Take over the palette."""
+        self._delegate.refresh_look()
+        self.viewport().update()
+
     def refresh_shape(self) -> None:
         """Header, column widths and row heights from the columns of the model."""
         header = self.horizontalHeader()
