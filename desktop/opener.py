@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -38,14 +37,14 @@ class LocalOpener:
         """Open a workspace file; its newest report lies on the desk when it has one. Raises UserError."""
         from desktop.services import workspaces
 
-        desk = workspaces.open_workspace(path, self._catalog, getpass.getuser(), datetime.now)
+        desk = workspaces.open_workspace(path, self._catalog, _login(), datetime.now)
         return _with_newest_report(desk)
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it. Raises UserError."""
         from desktop.services import workspaces
 
-        return workspaces.create_workspace(path, self._catalog, organization, getpass.getuser(), datetime.now)
+        return workspaces.create_workspace(path, self._catalog, organization, _login(), datetime.now)
 
     def open_sample(self) -> Desk:
         """Open the example workspace, made when it is not there yet. Raises UserError."""
@@ -53,7 +52,7 @@ class LocalOpener:
 
         self._samples_folder.mkdir(parents=True, exist_ok=True)
         example = example_workspaces(self._resources)[0]
-        return _with_newest_report(example.open(self._samples_folder, self._catalog, getpass.getuser(), datetime.now))
+        return _with_newest_report(example.open(self._samples_folder, self._catalog, _login(), datetime.now))
 
 
 def _with_newest_report(desk: Desk) -> Desk:
@@ -61,3 +60,9 @@ def _with_newest_report(desk: Desk) -> Desk:
     if reports:
         desk.open_report(reports[-1].uid)
     return desk
+
+
+def _login() -> str:
+    import getpass  # only once a workspace is opened, as everything that the first window does without
+
+    return getpass.getuser()

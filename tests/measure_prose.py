@@ -22,12 +22,13 @@ from typing import Any
 
 from desktop.domain.checks import check_report
 from desktop.domain.checks.blocks import BLOCK_MISSING
-from desktop.domain.definitions import Column, ColumnType, Layout, Mark, Tab, TableDefinition
+from desktop.domain.definitions import Column, ColumnType, Layout, Mark, TableDefinition
 from desktop.domain.evaluation import evaluate
 from desktop.domain.findings import Finding
 from desktop.domain.parsing import parse
 from desktop.domain.prose.names import letters
 from desktop.domain.report import Report, ReportInfo, Row, Table
+from desktop.domain.tab import Tab
 from desktop.domain.values import Value
 
 Record = dict[str, Any]

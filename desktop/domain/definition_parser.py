@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from desktop.domain.definition_rules import check_definition
 from desktop.domain.definition_values import DefinitionError, Problems, read_record, write_record
 from desktop.domain.definition_years import expand
-from desktop.domain.definitions import Layout, Tab, TableDefinition
+from desktop.domain.definitions import Layout, TableDefinition
+from desktop.domain.tab import Tab
 
 __all__ = ["DefinitionError", "custom_data", "definition_data", "expand", "parse_custom", "parse_definition"]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop.domain.tab import Tab
+
 
 class ColumnType(StrEnum):
     """What a cell of a column (or a single field) can hold."""
@@ -50,16 +52,6 @@ class ColumnType(StrEnum):
 _NUMERIC = frozenset(
     {ColumnType.INTEGER, ColumnType.COUNT, ColumnType.DECIMAL, ColumnType.MONEY, ColumnType.PERCENT, ColumnType.AREA}
 )
-
-
-class Tab(StrEnum):
-    """The tab of the window that holds a table (product.md, The window)."""
-
-    ORGANIZATION = "organization"
-    INDICATORS = "indicators"
-    PROGRAMS = "programs"
-    AUDIT = "audit"
-    COE = "coe"
 
 
 class Layout(StrEnum):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-
 from PySide6.QtCore import QSettings
 
 _NAME = "clerk/name"
@@ -26,5 +24,7 @@ class Clerk:
 
     def signature(self) -> str:
         """What stands in the change log: "홍길동 (hong)", or the login name alone."""
+        import getpass  # not before the window shows
+
         login = getpass.getuser()
         return f"{self.name} ({login})" if self.name and self.name != login else login

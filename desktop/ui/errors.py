@@ -6,8 +6,12 @@ import logging
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "예상하지 못한 문제가 생겼습니다. 저장된 자료는 그대로입니다. 계속되면 프로그램을 다시 시작해 주십시오."
@@ -56,6 +60,7 @@ class ErrorDialogs:
 
     def _dialog(self, details: str) -> QMessageBox:
         from PySide6.QtCore import Qt  # see flush.py
+        from PySide6.QtWidgets import QMessageBox  # a tenth of a bare window's start
 
         box = QMessageBox(QMessageBox.Icon.Warning, "성과대장", self._sentence, parent=self._parent)
         box.setObjectName("error")

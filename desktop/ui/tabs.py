@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.domain.definitions import Tab
+from desktop.domain.tab import Tab
 
 if TYPE_CHECKING:
     from desktop.ui.session import Session

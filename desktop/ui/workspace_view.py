@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.domain.definitions import Tab
 from desktop.domain.report import CellKey
+from desktop.domain.tab import Tab
 from desktop.ui.dialogs.paste_refused import allow_paste
 from desktop.ui.flush import finish_typing
 from desktop.ui.forms.field_edit import FieldLine, FieldText

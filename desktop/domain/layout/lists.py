@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from desktop.domain.definitions import Align, Column, ColumnType, Layout, Orientation, Print, Tab, TableDefinition
+from desktop.domain.definitions import Align, Column, ColumnType, Layout, Orientation, Print, TableDefinition
 from desktop.domain.evaluation import evaluate
 from desktop.domain.layout.plan import PlanCell, SheetPlan
 from desktop.domain.layout.workbook import table_sheet
 from desktop.domain.report import Report, ReportInfo, Row, Table
+from desktop.domain.tab import Tab
 from desktop.domain.values import Value
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.domain.definitions import Severity, Tab, TableDefinition
+from desktop.domain.definitions import Severity, TableDefinition
 from desktop.domain.report import Report, Table
+from desktop.domain.tab import Tab
 from desktop.ui.progress import progress
 
 if TYPE_CHECKING:

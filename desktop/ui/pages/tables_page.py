@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.definitions import Layout, Tab
+from desktop.domain.definitions import Layout
 from desktop.domain.report import CellKey
+from desktop.domain.tab import Tab
 from desktop.ui.look import colors
 from desktop.ui.metrics import char_width, gap
 from desktop.ui.outline.panel import OutlinePanel

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.checks import check_report
-from desktop.domain.definitions import Column, ColumnType, Layout, Mark, Tab, TableDefinition, Total
+from desktop.domain.definitions import Column, ColumnType, Layout, Mark, TableDefinition, Total
 from desktop.domain.evaluation import evaluate
 from desktop.domain.findings import Finding
 from desktop.domain.report import Report, ReportInfo, Row, Table
+from desktop.domain.tab import Tab
 from desktop.domain.values import Value
 
 INFO = ReportInfo(
