@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.checks.cells import CARRIED
+from desktop.domain.editing import remove_rows
 from desktop.paths import resources_dir
 from desktop.services import exchange
 from desktop.services.carry_over import make_from_last
@@ -36,8 +37,13 @@ def test_the_report_of_2022_becomes_that_of_2023_and_stays_so_after_a_restart(tm
     assert (desk.undo_label, desk.undo()) == ("", None)
     with pytest.raises(UserError, match="이미 있습니다"):
         make_from_last(desk, wish)
+    page = pages[0]
+    removed = remove_rows(desk.evaluation, page.uid, [page.rows[1].uid])
+    assert removed is not None
+    desk.apply(removed)
     desk.close()
     again = open_workspace(desk.path, catalog, "hong", noon)
     again.open_report("r2")
-    assert again.report == new
+    again.undo()
+    assert again.report == new, "a removed row comes back with its mark"
     again.close()

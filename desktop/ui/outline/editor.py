@@ -147,10 +147,13 @@ class OutlineEditor(QWidget):
     def paste(self, uid: str, text: str) -> None:
         """Each pasted line is an item."""
         from desktop.domain.editing import paste_items
+        from desktop.services.history import Action
 
         lines = text.splitlines()
         evaluation, new_uid = self.session.evaluation, self.session.desk.new_uid
-        self._do(paste_items(evaluation, self.table_uid, uid, lines, new_uid), uid)
+        changes = paste_items(evaluation, self.table_uid, uid, lines, new_uid)
+        if self.session.apply(changes, Action.PASTED) and uid in self._rows:
+            self._rows[uid].take_focus()
 
     def set_mark(self, mark: str) -> None:
         """Give the current item another mark."""
