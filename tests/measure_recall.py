@@ -20,6 +20,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict
 
+from desktop.domain.checks import check_report
+from desktop.domain.evaluation import evaluate
+from desktop.domain.report import Report
 from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
 from desktop.services.exchange import import_file
@@ -150,24 +153,30 @@ REASONS: dict[str, str] = {
 }
 
 
-def said_in(name: str) -> tuple[Said, ...]:
-    """What the checks say of a sample, taken in as the window takes it in."""
+def taken_in(name: str) -> Report:
+    """A sample, taken in as the window takes it in."""
     with TemporaryDirectory() as folder:
         catalog = load_catalog(resources_dir())
         at_noon = datetime(2022, 2, 9, 12, tzinfo=UTC)
         desk = create_workspace(Path(folder) / "보기.seonggwa", catalog, "서울특별시", "서무", lambda: at_noon)
         import_file(desk, resources_dir() / "samples" / f"{name}.json")
-        tables = desk.report.tables
-        found = tuple(
-            Said(
-                each.code,
-                each.severity.value,
-                f"{tables[each.key.table].owner} {each.key.row} {each.key.column} {sentence(each, desk.evaluation)}",
-            )
-            for each in desk.findings
-        )
+        report = desk.report
         desk.close()
-    return found
+    return report
+
+
+def said_in(name: str) -> tuple[Said, ...]:
+    """What the checks say of a sample."""
+    evaluation = evaluate(taken_in(name))
+    tables = evaluation.report.tables
+    return tuple(
+        Said(
+            each.code,
+            each.severity.value,
+            f"{tables[each.key.table].owner} {each.key.row} {each.key.column} {sentence(each, evaluation)}",
+        )
+        for each in check_report(evaluation)
+    )
 
 
 def known() -> list[Known]:

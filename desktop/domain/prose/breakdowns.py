@@ -22,7 +22,7 @@ _SEPARATORS = ("/", ",", ",/", ",·")
 _COLON = re.compile(r"\s*\)?\s*:\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _SPOKEN_BETWEEN = re.compile(r"[가-힣·\s]{1,16}")
-_CLOSE = Decimal("0.3")
+_CLOSE = Decimal("0.5")
 """How far from the total the parts may come out and still be taken for its parts, where nothing says 총."""
 
 
@@ -141,8 +141,7 @@ def _counts_alike(part: str, total: str) -> bool:
 def _is_sure(found: Breakdown, listed: str, *, says_total: bool) -> bool:
     if not found.is_broken:
         return True
-    is_larger = any(part.value > found.total.value for part in found.parts)
-    if _COMPARED.search(listed) or (is_larger and not says_total):
+    if _COMPARED.search(listed):
         return False
     return says_total or abs(found.sum - found.total.value) <= found.total.value * _CLOSE
 
