@@ -260,3 +260,32 @@ def test_undoing_the_chosen_row_leaves_a_page_that_works(driver: Driver) -> None
     assert editor.list.choose(last.uid)
     assert editor.panel.form is not None
     assert editor.panel.form.row == (items.uid, last.uid)
+
+
+def test_every_official_table_of_the_report_is_reached(driver: Driver) -> None:
+    session, view = session_of(driver), driver.window.view
+    assert view is not None
+    missed = []
+    for code in dict.fromkeys(table.code for table in session.report.tables.values() if not table.is_custom):
+        table = next((each for each in session.report.of_code(code) if each.rows), None)
+        columns = [column.key for column in table.definition.columns if column.in_window] if table else []
+        if table is None or not columns:
+            continue
+        key = CellKey(table.uid, table.rows[0].uid, "text" if "text" in columns else columns[0])
+        view.go_to(key)
+        driver.settle()
+        if view.shown_tab() != table.definition.tab or view.focused_key() is None:
+            missed.append(code)
+    assert not missed
+
+
+def test_a_finding_in_the_list_of_programs_leads_to_the_name_of_the_program(driver: Driver) -> None:
+    session, view = session_of(driver), driver.window.view
+    assert view is not None
+    listed = session.report.of_code("program_list")[0]
+    found = next(finding.key for finding in session.findings if finding.key.table == listed.uid)
+    view.go_to(found)
+    driver.settle()
+    here = view.focused_key()
+    assert here is not None
+    assert (here.row, here.column) == (found.row, "name")

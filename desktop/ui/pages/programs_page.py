@@ -12,7 +12,7 @@ from desktop.ui.metrics import char_width, gap
 from desktop.ui.outline.editor import OutlineEditor
 from desktop.ui.outline.panel import OutlinePanel
 from desktop.ui.pages.finding_panel import FindingPanel
-from desktop.ui.pages.program_tree import ProgramTree
+from desktop.ui.pages.program_tree import NAME, ProgramTree
 
 if TYPE_CHECKING:
     from desktop.ui.session import Session
@@ -47,7 +47,9 @@ class ProgramsPage(QWidget):
     def go_to(self, key: CellKey) -> bool:
         """Go to a program, an item of its page or a cell of a table in it. False when it is none of these."""
         uid = self._program_of(key)
-        return bool(uid) and self.tree.choose(uid) and self.page.go_to(key)
+        if not uid or not self.tree.choose(uid):
+            return False
+        return self.page.go_to(key) or self._go_to_name(uid)
 
     # ------------------------------------------------------------ parts
 
@@ -115,6 +117,11 @@ class ProgramsPage(QWidget):
             if program is not None and table.owner == uid and table.definition.in_window
         ]
         self.page.show_page(tables, CellKey(program.table, uid, "") if program is not None else None)
+
+    def _go_to_name(self, uid: str) -> bool:
+        """Where a list that follows the programs is written: in the name of the program."""
+        program = self.tree.program(uid)
+        return program is not None and self.page.go_to(CellKey(program.table, uid, NAME))
 
     def _program_of(self, key: CellKey) -> str:
         """The row of the tree under which a cell stands: the row itself, its page, a table within its page."""
