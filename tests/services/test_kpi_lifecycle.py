@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from desktop.domain.carry_over import rule
+from desktop.domain.definitions import KEEP
 from desktop.domain.editing import type_text
 from desktop.domain.evaluation import evaluate
 from desktop.domain.findings import Finding
@@ -201,3 +203,17 @@ def test_the_report_is_exported_with_figures_as_numbers_and_blank_quarters_blank
     assert jobs[jobs.index("창업 지원") :] == ["창업 지원", "명", 80, 10, 20, 30, 60, 75, "상반기 공모가 늦었음"]
     days = next(row for row in rows if "민원 처리 기간" in row)
     assert days[-6:] == [8, 9.5, 9, 6, 6, 125]
+
+
+def test_what_was_said_of_a_year_is_not_carried_into_the_next_and_what_was_declared_is():
+    kept = {
+        code: {column.key for column in CATALOG.tables[code].columns if rule(column) == KEEP}
+        for code in ("kpi_management", "kpi_components", "kpi_revisions", "progress_check", "year_end_evaluation")
+    }
+    assert kept["kpi_management"] >= {"scope", "department", "direction", "accumulation", "reckoning", "basis"}
+    assert "target_component" in kept["kpi_components"]
+    assert not kept["kpi_components"] & {"original_target", "revised_target", "q1", "q2", "q3", "q4"}
+    assert not kept["kpi_revisions"] & {"target", "decided_on", "reason", "document"}
+    assert not kept["progress_check"] & {"shortfall_reason"}
+    assert not kept["year_end_evaluation"] & {"action", "opinion"}
+    assert rule(next(each for each in CATALOG.tables["kpi_grades"].columns if each.key == "least")) == KEEP
