@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -44,6 +45,7 @@ class ExportPage(QWidget):
         self._session, self._jobs, self._settings = session, jobs, settings
         self._written: Path | None = None
         self.chapters: dict[str, QCheckBox] = {}
+        self.check_sheet = QCheckBox("점검표 포함", self)
         self.sheets, self.pages, self.zoom = QListWidget(self), PagePreview(self), QComboBox(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
         self.progress, self.outcome = QProgressBar(self), QLabel(self)
@@ -97,14 +99,26 @@ class ExportPage(QWidget):
     def _export(self, target: Path, form: Form | None) -> None:
         from desktop.services.reports import export_report
 
-        desk, chosen = self._session.desk, self._chosen()
+        if not self._goes_on_with_errors():
+            return
+        desk, chosen, check_sheet = self._session.desk, self._chosen(), self.check_sheet.isChecked()
         self._settings.setValue(_FOLDER, self.folder.text())
         self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
-            return export_report(desk, target, chosen, job.progressed.emit, form)
+            return export_report(desk, target, chosen, job.progressed.emit, form, check_sheet=check_sheet)
 
         self._jobs.start(work, self._done, self._show_progress, self._ended)
+
+    def _goes_on_with_errors(self) -> bool:
+        """Ask when errors are open; without one there is nothing to ask."""
+        from desktop.services.life import open_errors
+
+        errors = len(open_errors(self._session.desk))
+        if not errors:
+            return True
+        question = f"열린 오류가 {errors}건 있습니다. 그래도 내보내시겠습니까?"
+        return QMessageBox.question(self, "내보내기", question) == QMessageBox.StandardButton.Yes
 
     # ------------------------------------------------------------ parts
 
@@ -113,6 +127,8 @@ class ExportPage(QWidget):
         layout.setSpacing(2 * gap(self))
         left = QVBoxLayout()
         left.addWidget(self._chapter_box())
+        self.check_sheet.setObjectName("export.check_sheet")
+        left.addWidget(self.check_sheet)
         left.addWidget(QLabel("만들어질 시트"))
         left.addWidget(self.sheets, 1)
         self.sheets.setFixedWidth(_LEFT_CHARS * char_width(self))
