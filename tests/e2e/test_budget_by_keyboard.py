@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.ui.dialogs.new_report import ReportWish
@@ -37,6 +37,12 @@ BUDGET = (
 )
 SOURCES = ("708,321", "3,087", "42,568")
 STATED_TOTAL, STATED_RATE = "41181", "1.0"
+
+
+@pytest.fixture(autouse=True)
+def _go_on_with_open_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clerk says yes when an export tells of open errors."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
 
 
 @pytest.fixture

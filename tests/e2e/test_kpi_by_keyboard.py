@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop.ui.dialogs.new_report import ReportWish
 from desktop.ui.grids.view import GridView
@@ -18,6 +18,12 @@ from tests.windows import Driver, compose
 
 Key = Qt.Key
 AS_OF = date(2021, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def _go_on_with_open_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clerk says yes when an export tells of open errors."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: QMessageBox.StandardButton.Yes)
 
 
 @pytest.fixture

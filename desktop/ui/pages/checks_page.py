@@ -46,8 +46,8 @@ class ChecksPage(QWidget):
         self._severity: Severity | None = None
         self._is_set_aside = False
         self.wanted, self.set_aside = QLineEdit(self), QPushButton(self)
-        self.explain_button = QPushButton("설명 달기(&E)…", self)
-        self.off_button = QPushButton("이 규칙 끄기(&R)…", self)
+        self.explain_button = QPushButton("설명 달기(&X)…", self)
+        self.off_button = QPushButton("이 규칙 끄기(&O)…", self)
         self.back_button = QPushButton("되살리기(&B)", self)
         self.model = FindingsModel(session, self)
         self.list = QTreeView(self)
