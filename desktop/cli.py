@@ -111,6 +111,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("workspace", type=Path, help="업무 파일 (.seonggwa)")
     command.add_argument("--report", required=True, help="보고의 이름 또는 식별자")
     command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx) 또는 PDF (.pdf)")
+    command.add_argument("--data", action="store_true", help="공식 서식 대신 자료형(표마다 시트 하나)으로 내보냅니다")
     command.add_argument("--check-sheet", action="store_true", help="점검표를 마지막 시트로 덧붙입니다")
     command.set_defaults(run=_export)
 
@@ -209,7 +210,8 @@ def _check(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     with _desk(options.workspace, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
-        result = _exported(desk, options.output, check_sheet=options.check_sheet)
+        style = reports.Style.DATA if options.data else reports.Style.OFFICIAL
+        result = _exported(desk, options.output, check_sheet=options.check_sheet, style=style)
         print(f"{result.path}: 시트 {result.sheets}개를 내보냈습니다. {counted(desk.standing, desk.evaluation)}")
     return FINE
 
@@ -240,10 +242,10 @@ def _compare(options: argparse.Namespace) -> int:
 # ---------------------------------------------------------------- parts of them
 
 
-def _exported(desk: Desk, target: Path, *, check_sheet: bool) -> reports.ExportResult:
+def _exported(desk: Desk, target: Path, *, check_sheet: bool, style: reports.Style) -> reports.ExportResult:
     """The open report as a PDF when the name of the file ends so, else as a workbook."""
     if target.suffix.lower() != ".pdf":
-        return reports.export_report(desk, target, check_sheet=check_sheet)
+        return reports.export_report(desk, target, check_sheet=check_sheet, style=style)
     from PySide6.QtGui import QGuiApplication
 
     from desktop.ui.preview.pdf import PDF
@@ -251,7 +253,7 @@ def _exported(desk: Desk, target: Path, *, check_sheet: bool) -> reports.ExportR
     # Windows' own platform knows the fonts of the computer and needs no display; elsewhere there may be none.
     application = QGuiApplication(["seonggwa"] if sys.platform == "win32" else ["seonggwa", "-platform", "offscreen"])
     try:
-        return reports.export_report(desk, target, form=PDF, check_sheet=check_sheet)
+        return reports.export_report(desk, target, form=PDF, check_sheet=check_sheet, style=style)
     finally:
         application.shutdown()
 

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -86,6 +87,8 @@ def _write_cell(sheet: Worksheet, plan: PlanCell, styles: Styles, target: Path) 
     corner = _cell_at(sheet, top, left)
     _set_content(corner, plan, target)
     styles.apply(corner, plan, quoted=quoted)
+    if plan.link:
+        corner.hyperlink = Hyperlink(ref=corner.coordinate, location=_top_of(plan.link))
     if plan.rowspan == plan.colspan == 1:
         return
     bottom, right = plan.row + plan.rowspan, plan.col + plan.colspan
@@ -94,6 +97,11 @@ def _write_cell(sheet: Worksheet, plan: PlanCell, styles: Styles, target: Path) 
             if (row, col) != (top, left):
                 styles.apply(_cell_at(sheet, row, col), plan, quoted=quoted)
     sheet.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
+
+
+def _top_of(sheet: str) -> str:
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!A1"
 
 
 def _cell_at(sheet: Worksheet, row: int, col: int) -> Cell:
@@ -141,6 +149,10 @@ def _set_up_page(sheet: Worksheet, plan: SheetPlan) -> None:
         sheet.print_title_rows = f"{plan.repeat_rows[0] + 1}:{plan.repeat_rows[1] + 1}"
     for row in plan.breaks:
         sheet.row_breaks.append(Break(id=row))
+    if plan.filter:
+        first, last = plan.filter[0] + 1, plan.filter[1] + 1
+        sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(plan.widths))}{last}"
+        sheet.freeze_panes = f"A{first + 1}"
 
 
 def _page_codes(label: str) -> str | None:

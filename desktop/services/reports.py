@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import ReportTemplate
 from desktop.domain.evaluation import Evaluation
+from desktop.domain.layout.data_sheets import data_plan
 from desktop.domain.layout.plan import WorkbookPlan
 from desktop.domain.layout.workbook import workbook_plan
 from desktop.domain.properties import column_of
@@ -29,6 +31,13 @@ SUFFIX = ".xlsx"
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 120
+
+
+class Style(StrEnum):
+    """How the sheets are made: official pages, or one table per sheet as plain data."""
+
+    OFFICIAL = "보고서형"
+    DATA = "자료형"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,13 @@ def plan_report(
     template: ReportTemplate,
     chapters: Collection[str] | None = None,
     closing: Closing | None = None,
+    style: Style = Style.OFFICIAL,
 ) -> WorkbookPlan:
     """Plan the sheets of a report or of chosen chapters (by key), for the preview and for the export.
 
     With its `closing` they say in their footers when the report was closed, and what was corrected since.
     """
-    plan = workbook_plan(evaluation, template, chapters)
+    plan = (data_plan if style is Style.DATA else workbook_plan)(evaluation, template, chapters)
     return with_closing(plan, closing) if closing else plan
 
 
@@ -69,6 +79,7 @@ def export_report(
     form: Form | None = None,
     *,
     check_sheet: bool = False,
+    style: Style = Style.OFFICIAL,
 ) -> ExportResult:
     """Write the open report to a file, replacing an older one in one step.
 
@@ -79,13 +90,15 @@ def export_report(
         progress: told how many of all steps are done. What it raises (a cancel) stops the export.
         form: the kind of file; None for a workbook.
         check_sheet: whether the 점검표 follows the official tables.
+        style: official pages or plain data.
 
     Raises:
         UserError: the file could not be written; an older file at its place is intact and nothing new is left.
     """
     suffix = form.suffix if form else SUFFIX
     path = target if target.suffix.lower() == suffix else target.with_name(target.name + suffix)
-    plan = plan_report(desk.evaluation, desk.catalog.templates[desk.report.info.template], chapters, closing_of(desk))
+    template = desk.catalog.templates[desk.report.info.template]
+    plan = plan_report(desk.evaluation, template, chapters, closing_of(desk), style)
     if check_sheet:
         plan = with_check_sheet(plan, desk.standing, desk.evaluation)
     if form:

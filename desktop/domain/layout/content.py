@@ -61,17 +61,29 @@ def cell_content(evaluation: Evaluation, definition: TableDefinition, key: CellK
     A number stays a number unless another column stands beside it in the cell, or it has more digits than a
     spreadsheet keeps. In a blank cell the columns beside it print alone.
     """
-    value = evaluation.shown(key).value
+    own = own_content(evaluation, key, column)
     is_total = key.row == TOTAL_ROW
-    unit = evaluation.unit(key)
-    text = display(column, value, unit=unit, total=is_total)
-    joined = text + "".join(_beside(evaluation, each, key, is_total=is_total) for each in _guests(definition, column))
+    beside = "".join(_beside(evaluation, each, key, is_total=is_total) for each in _guests(definition, column))
+    if own.stored is None:
+        return plain(beside.strip())
+    return _text(own.shown + beside) if beside else own
+
+
+def own_content(evaluation: Evaluation, key: CellKey, column: Column) -> Content:
+    """The content of a cell by itself: a number where it has one that a spreadsheet keeps, else its text."""
+    value = evaluation.shown(key).value
     if value is None:
-        return plain(joined.strip())
+        return plain("")
+    is_total, unit = key.row == TOTAL_ROW, evaluation.unit(key)
+    text = display(column, value, unit=unit, total=is_total)
     number = _number(column, value)
-    if number is None or joined != text:
-        return Content(joined, joined, TEXT_FORMAT if len(joined) <= _LONGEST_TEXT_FORMAT else _GENERAL)
+    if number is None:
+        return _text(text)
     return Content(number, text, number_format(column, value, unit=unit, total=is_total))
+
+
+def _text(text: str) -> Content:
+    return Content(text, text, TEXT_FORMAT if len(text) <= _LONGEST_TEXT_FORMAT else _GENERAL)
 
 
 def _guests(definition: TableDefinition, host: Column) -> tuple[Column, ...]:

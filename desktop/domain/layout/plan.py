@@ -40,7 +40,7 @@ class PlanCell:
     `content` is a number (printed through `number_format`) or a text; never a formula.
     `edges` marks the outer lines that are thick: any of "t", "b", "l", "r"; inner lines are thin where the look
     has lines; of a look without lines these edges are thin, and the only ones. `indent` is a level, not a width.
-    `shown` is what a reader sees where that is not the content itself.
+    `shown` is what a reader sees where that is not the content itself; `link` is the name of a sheet to jump to.
     """
 
     row: int
@@ -55,6 +55,7 @@ class PlanCell:
     indent: int = 0
     key: CellKey | None = None
     shown: str = ""
+    link: str = ""
 
     @property
     def text(self) -> str:
@@ -68,7 +69,8 @@ class SheetPlan:
 
     `repeat_rows` are the first and last row (0-based) that repeat on each printed page; `breaks` are the rows
     before which a new page starts. `page_label` stands at the foot of each page, with {page} and {pages} of the whole
-    document; pages are counted anew from `first_page` on where the sheet has one.
+    document; pages are counted anew from `first_page` on where the sheet has one. `filter` are the first and last row
+    (0-based) of a plain list that is filtered by its columns; the first of these rows stays in sight.
     """
 
     name: str
@@ -81,6 +83,7 @@ class SheetPlan:
     footer: str = ""
     page_label: str = "{page} / {pages}"
     first_page: int | None = None
+    filter: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def workbook_plan(
     places = {table.owner: table for table in report.tables.values() if table.is_custom}
     stack = Stack(evaluation, places, _numbers(report))
     parts = [part for chapter in wanted for part in _parts(stack, chapter)] or [_Part(report.info.title, "", ())]
-    return WorkbookPlan(_sheets(stack, parts), report.info.title, _record(report))
+    return WorkbookPlan(_sheets(stack, parts), report.info.title, report_record(report))
 
 
 def _sheets(stack: Stack, parts: Sequence[_Part]) -> tuple[SheetPlan, ...]:
@@ -143,7 +143,7 @@ def _report_title(info: ReportInfo, units: int) -> tuple[Block, ...]:
     return (title, *under, gap(_AFTER_TITLE))
 
 
-def _record(report: Report) -> dict[str, str]:
+def report_record(report: Report) -> dict[str, str]:
     """What the hidden sheet says of the whole workbook."""
     info = report.info
     about = {
