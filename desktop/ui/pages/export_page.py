@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from desktop.ui.preview.preview import PagePreview, Zoom
 
 if TYPE_CHECKING:
     from desktop.domain.layout.plan import WorkbookPlan
-    from desktop.services.reports import ExportResult, Form
+    from desktop.services.reports import ExportResult, Form, Style
     from desktop.ui.jobs import Job, Jobs
     from desktop.ui.session import Session
 
@@ -45,7 +46,7 @@ class ExportPage(QWidget):
         self._session, self._jobs, self._settings = session, jobs, settings
         self._written: Path | None = None
         self.chapters: dict[str, QCheckBox] = {}
-        self.check_sheet = QCheckBox("점검표 포함", self)
+        self.style_box, self.check_sheet = QComboBox(self), QCheckBox("점검표 포함", self)
         self.sheets, self.pages, self.zoom = QListWidget(self), PagePreview(self), QComboBox(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
         self.progress, self.outcome = QProgressBar(self), QLabel(self)
@@ -65,15 +66,11 @@ class ExportPage(QWidget):
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preview(self) -> None:
-        """Show the pages that the chosen chapters make."""
-        from desktop.services.closing_sheet import closing_of
-        from desktop.services.reports import plan_report
-
-        evaluation, chosen, closing = self._session.evaluation, self._chosen(), closing_of(self._session.desk)
-        template = self._session.desk.catalog.templates[self._session.report.info.template]
+        """Show the pages that are wanted now."""
+        planned = self._planned()
         for button in self._making:
-            button.setEnabled(bool(chosen))
-        self._jobs.start(lambda _job: plan_report(evaluation, template, chosen, closing), self._show_plan)
+            button.setEnabled(bool(self._chosen()))
+        self._jobs.start(lambda _job: planned(), self._show_plan)
 
     def export(self) -> None:
         """Write the workbook in a worker thread."""
@@ -87,26 +84,45 @@ class ExportPage(QWidget):
         self._export(Path(self.folder.text()) / (self.name.text().removesuffix(SUFFIX) + PDF.suffix), PDF)
 
     def print(self) -> None:
-        """Print the chosen chapters."""
-        from desktop.services.closing_sheet import closing_of
-        from desktop.services.reports import plan_report
+        """Print the pages that are wanted now."""
         from desktop.ui.preview.printing import ask_and_print
 
-        template = self._session.desk.catalog.templates[self._session.report.info.template]
-        closing = closing_of(self._session.desk)
-        ask_and_print(plan_report(self._session.evaluation, template, self._chosen(), closing), self)
+        if self._goes_on_with_errors():
+            ask_and_print(self._planned()(), self)
+
+    def _planned(self) -> Callable[[], WorkbookPlan]:
+        """What plans the wanted sheets of the report as it stands now, in any thread."""
+        from desktop.services.check_sheet import with_check_sheet
+        from desktop.services.closing_sheet import closing_of
+        from desktop.services.reports import plan_report
+
+        desk, evaluation, chosen, style = self._session.desk, self._session.evaluation, self._chosen(), self._style()
+        closing, standing, is_checked = closing_of(desk), desk.standing, self.check_sheet.isChecked()
+        template = desk.catalog.templates[desk.report.info.template]
+
+        def plan() -> WorkbookPlan:
+            made = plan_report(evaluation, template, chosen, closing, style)
+            return with_check_sheet(made, standing, evaluation) if is_checked else made
+
+        return plan
 
     def _export(self, target: Path, form: Form | None) -> None:
         from desktop.services.reports import export_report
 
         if not self._goes_on_with_errors():
             return
-        desk, chosen, check_sheet = self._session.desk, self._chosen(), self.check_sheet.isChecked()
+        desk, chosen, style, is_checked = (
+            self._session.desk,
+            self._chosen(),
+            self._style(),
+            self.check_sheet.isChecked(),
+        )
         self._settings.setValue(_FOLDER, self.folder.text())
         self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
-            return export_report(desk, target, chosen, job.progressed.emit, form, check_sheet=check_sheet)
+            step = job.progressed.emit
+            return export_report(desk, target, chosen, step, form, check_sheet=is_checked, style=style)
 
         self._jobs.start(work, self._done, self._show_progress, self._ended)
 
@@ -127,7 +143,7 @@ class ExportPage(QWidget):
         layout.setSpacing(2 * gap(self))
         left = QVBoxLayout()
         left.addWidget(self._chapter_box())
-        self.check_sheet.setObjectName("export.check_sheet")
+        left.addLayout(self._style_line())
         left.addWidget(self.check_sheet)
         left.addWidget(QLabel("만들어질 시트"))
         left.addWidget(self.sheets, 1)
@@ -144,6 +160,8 @@ class ExportPage(QWidget):
             ("export.sheets", self.sheets, "만들어질 시트"),
             ("export.pages", self.pages, "쪽 미리 보기"),
             ("export.zoom", self.zoom, "크기"),
+            ("export.style", self.style_box, "형식"),
+            ("export.check_sheet", self.check_sheet, "점검표 포함"),
             ("export.folder", self.folder, "폴더"),
             ("export.name", self.name, "파일 이름"),
             ("export.progress", self.progress, "진행"),
@@ -184,6 +202,26 @@ class ExportPage(QWidget):
             layout.addWidget(check)
             self.chapters[chapter.key] = check
         return box
+
+    def _style_line(self) -> QHBoxLayout:
+        """Official pages or plain data, and whether the 점검표 comes with them."""
+        from desktop.services.reports import Style
+
+        for style in Style:
+            self.style_box.addItem(style.value, style)
+        self.style_box.currentIndexChanged.connect(self.preview)
+        self.check_sheet.toggled.connect(self.preview)
+        label = QLabel("형식")
+        label.setBuddy(self.style_box)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.style_box, 1)
+        return line
+
+    def _style(self) -> Style:
+        from desktop.services.reports import Style
+
+        return Style(self.style_box.currentData())  # Qt keeps the text alone
 
     def _target_lines(self) -> QGridLayout:
         lines = QGridLayout()
