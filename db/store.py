@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import RLock
 from typing import Self
 
 from sqlalchemy import Connection, Engine, insert
 
 from db import files, log, statements
+from db.backup import back_up
 from db.edits import carry_out
 from db.engine import open_engine
 from db.errors import DamagedError, NewerError, known_errors
@@ -45,11 +48,12 @@ class WorkspaceStore:
     raises, the file is as it was before. Known troubles with the file are `db.errors.WorkspaceError`s.
     """
 
-    def __init__(self, path: Path, engine: Engine, lock: WorkspaceLock) -> None:
+    def __init__(self, path: Path, engine: Engine, lock: WorkspaceLock, before_upgrade: Path | None = None) -> None:
         self.path = path
         self._engine = engine
         self._lock = lock
-        self._last_step = self._prepare()
+        self._turn = RLock()
+        self._last_step = self._prepare(before_upgrade)
 
     @classmethod
     def create(cls, path: Path, organization: str, program_version: str, at: str, holder: str) -> Self:
@@ -72,8 +76,13 @@ class WorkspaceStore:
             return cls._opened(path, lock)
 
     @classmethod
-    def open(cls, path: Path, holder: str) -> Self:
+    def open(cls, path: Path, holder: str, before_upgrade: Path | None = None) -> Self:
         """Open a workspace, bringing it to the newest schema first when it is older.
+
+        Args:
+            path: the workspace.
+            holder: who has it open, for whoever tries to open it meanwhile.
+            before_upgrade: where an older file is copied before anything in it changes.
 
         Raises:
             WorkspaceError: see `db.errors`.
@@ -81,13 +90,13 @@ class WorkspaceStore:
         files.require_local(path)
         files.require_workspace(path)
         with _locked(path, holder) as lock:
-            return cls._opened(path, lock)
+            return cls._opened(path, lock, before_upgrade)
 
     @classmethod
-    def _opened(cls, path: Path, lock: WorkspaceLock) -> Self:
+    def _opened(cls, path: Path, lock: WorkspaceLock, before_upgrade: Path | None = None) -> Self:
         engine = open_engine(path)
         try:
-            return cls(path, engine, lock)
+            return cls(path, engine, lock, before_upgrade)
         except BaseException:
             engine.dispose()
             raise
@@ -95,7 +104,7 @@ class WorkspaceStore:
     def close(self) -> None:
         """Fold the journal into the file and free it for others."""
         try:
-            with known_errors(self.path):
+            with self._turn, known_errors(self.path):
                 self._engine.dispose()
         finally:
             self._lock.release()
@@ -247,13 +256,37 @@ class WorkspaceStore:
             if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
                 raise DamagedError(self.path)
 
-    def _prepare(self) -> int:
+    @property
+    def rows_written(self) -> int:
+        """How many rows were written since the workspace was opened."""
+        with self._turn:
+            return self._bare().total_changes
+
+    def back_up(self, target: Path) -> None:
+        """Copy what is stored into a new file; may be called in another thread, and holds up changes only shortly.
+
+        Raises:
+            WorkspaceError: see `db.backup.back_up`.
+        """
+        back_up(self._bare(), target, self._turn)
+
+    def _bare(self) -> sqlite3.Connection:
+        """The one connection, for what SQLAlchemy has no words for."""
+        with self._turn, self._engine.connect() as connection:
+            found = connection.connection.driver_connection
+        if not isinstance(found, sqlite3.Connection):
+            raise TypeError(found)
+        return found
+
+    def _prepare(self, before_upgrade: Path | None) -> int:
         """Check the version, upgrade when needed, and find the number of the last step."""
         with self._transaction() as connection:
             version = stored_version(connection)
         if version > SCHEMA_VERSION:
             raise NewerError(self.path)
         if version < SCHEMA_VERSION:
+            if before_upgrade is not None:
+                self.back_up(before_upgrade)
             self._upgrade()
         with self._transaction() as connection:
             return int(connection.execute(statements.LAST_STEP).scalar_one())
@@ -272,7 +305,7 @@ class WorkspaceStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with known_errors(self.path), self._engine.begin() as connection:
+        with self._turn, known_errors(self.path), self._engine.begin() as connection:
             yield connection
 
 

@@ -23,6 +23,7 @@ from desktop.domain.findings import Finding
 from desktop.domain.report import Explanation, ReportInfo
 from desktop.paths import documents_dir, resources_dir
 from desktop.services import comparing, exchange, messages, reports, workspaces
+from desktop.services.backups import take_backup
 from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
 from desktop.services.check_sheet import LEVEL_NAMES, counted
@@ -178,6 +179,8 @@ def _demo_workspace(example: Example, folder: Path, catalog: Catalog) -> Path:
 def _import(options: argparse.Namespace) -> int:
     create_for = exchange.organization_of(options.files[0]) if options.create else ""
     with _desk(options.workspace, load_catalog(resources_dir()), create_for=create_for) as desk:
+        if desk.reports():
+            take_backup(desk, datetime.now())  # noqa: DTZ005 - the clerk's local time
         for path in options.files:
             result = exchange.import_file(desk, path)
             kept = f" (형식에 맞지 않아 표시해 둔 칸 {result.invalid}개)" if result.invalid else ""

@@ -291,6 +291,15 @@ class Desk:
         """A uid that no row, table or report has, here or in any other workspace."""
         return uuid.uuid4().hex
 
+    @property
+    def rows_written(self) -> int:
+        """How many rows were stored since the workspace was opened: tells whether a backup would hold anything new."""
+        return self._store.rows_written
+
+    def back_up(self, target: Path) -> None:
+        """Copy what is stored into a new file; may be called in another thread. Raises db.errors.WorkspaceError."""
+        self._store.back_up(target)
+
     def close(self) -> None:
         """Close the workspace."""
         self._open = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from db import errors
@@ -66,8 +66,11 @@ def locked_sentence(life: Life) -> str:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told(sentences: Mapping[type[errors.WorkspaceError], str] = _SENTENCES) -> Iterator[None]:
     """Say known troubles of the workspace file to the user.
+
+    Args:
+        sentences: by kind of trouble; a kind that has none is told as the kind that it belongs to.
 
     Raises:
         UserError: instead of a `db.errors.WorkspaceError`, which stays its cause.
@@ -75,11 +78,12 @@ def told() -> Iterator[None]:
     try:
         yield
     except errors.WorkspaceError as error:
-        raise UserError(_sentence(error)) from error
+        raise UserError(_sentence(error, sentences)) from error
 
 
-def _sentence(error: errors.WorkspaceError) -> str:
+def _sentence(error: errors.WorkspaceError, sentences: Mapping[type[errors.WorkspaceError], str]) -> str:
     if isinstance(error, errors.LockedError):
         holder = f"'{error.holder}' 사용자가" if error.holder else "다른 프로그램이"
         return f"업무 파일 '{error.path}'을(를) {holder} 이미 열어 두었습니다. 그 창을 닫은 뒤 다시 열어 주십시오."
-    return _SENTENCES[type(error)].format(path=error.path)
+    kind = next(kind for kind in type(error).__mro__ if kind in sentences)
+    return sentences[kind].format(path=error.path)

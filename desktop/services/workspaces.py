@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.store import WorkspaceStore
+from desktop.services.backups import free_path
 from desktop.services.catalog import Catalog
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError, told
@@ -37,13 +38,13 @@ def create_workspace(path: Path, catalog: Catalog, organization: str, who: str, 
 
 
 def open_workspace(path: Path, catalog: Catalog, who: str, clock: Callable[[], datetime]) -> Desk:
-    """Open a workspace file; nobody else can until the desk is closed.
+    """Open a workspace file; nobody else can until the desk is closed. One of an older version is backed up first.
 
     Raises:
         UserError: it cannot be opened; the file stays as it is.
     """
     with told():
-        store = WorkspaceStore.open(path, who)
+        store = WorkspaceStore.open(path, who, before_upgrade=free_path(path, clock()))
     return _desk(store, catalog, who, clock)
 
 

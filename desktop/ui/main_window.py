@@ -21,6 +21,7 @@ from desktop.ui.metrics import char_width, line_height
 from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
+from desktop.ui.safety import BackupTimer
 from desktop.version import program_version
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._status: StatusLine | None = None
         self._recent = RecentFiles(settings)
         self.clerk = Clerk(settings)
+        self._backups = BackupTimer(self.jobs, self.errors, clock, self)
         self.start_page = StartPage(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.jobs.wait()
         desk, self.session = self.session.desk, None
         self._drop_view()
+        self._backups.finish()
         desk.close()
         self._show_start()
 
@@ -122,6 +125,7 @@ class MainWindow(QMainWindow):
             return
         desk.work_as(self.clerk.signature())
         self.session = Session(desk, self.events)
+        self._backups.follow(desk)
         self._show_report()
 
     def _show_report(self) -> None:

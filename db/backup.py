@@ -1,0 +1,65 @@
+"""A copy of an open workspace: whole, checked and durable before it takes its name, or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from urllib.parse import quote
+
+from db.errors import DamagedError, known_errors
+from db.files import newly_made
+
+
+def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContextManager[object]) -> None:
+    """Copy what `source` has committed into a new file, whose folder is made when it is missing.
+
+    The file alone would not do: the last commits stand in its journal (traps.md, Part B, 3).
+
+    Args:
+        source: the connection of the open workspace, outside a transaction.
+        target: the copy; nothing is there yet.
+        standstill: held while pages are copied, so that no half step gets into the copy; not while it is checked.
+
+    Raises:
+        DamagedError: the copy does not pass SQLite's quick_check.
+        WorkspaceError: the disk does not allow it. Whatever is raised, nothing is left under the name of the copy.
+    """
+    with known_errors(target):
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        with newly_made(target) as unfinished:
+            with standstill:
+                _copy(source, unfinished)
+            _sync(unfinished)
+            if not is_sound(unfinished):
+                raise DamagedError(target)
+
+
+def is_sound(path: Path) -> bool:
+    """Let SQLite read a whole file that nobody writes; the file and its folder stay untouched.
+
+    Raises:
+        sqlite3.DatabaseError: it is so broken that it cannot be read at all.
+    """
+    with closing(sqlite3.connect(f"{_uri(path)}?immutable=1", uri=True)) as connection:
+        connection.text_factory = bytes  # what it quotes of a broken file may be no text
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return bool(answer == b"ok")
+
+
+def _copy(source: sqlite3.Connection, path: Path) -> None:
+    """Without a journal and syncs of its own: a copy that is not finished is thrown away."""
+    with closing(sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, isolation_level=None)) as copy:
+        copy.execute("PRAGMA journal_mode=OFF")
+        copy.execute("PRAGMA synchronous=OFF")
+        source.backup(copy)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _uri(path: Path) -> str:
+    return f"file:{quote(path.resolve().as_posix())}"

@@ -1,0 +1,141 @@
+"""Backups of a workspace: when one is due, where it goes, and which old ones make room (docs/adr/0005)."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from db import errors
+from desktop.domain.thinning import kept
+from desktop.services.desk import Desk
+from desktop.services.errors import told
+
+FOLDER = "백업"
+"""Name of the folder beside the workspace."""
+_STAMP = "%Y-%m-%d %H%M%S"
+_NAME = r"{stem} (\d{{4}}-\d\d-\d\d \d{{6}})(?:-\d+)?{suffix}"
+_STORED = "입력한 자료는 업무 파일에 그대로 저장되어 있습니다."
+_SENTENCES: dict[type[errors.WorkspaceError], str] = {
+    errors.WorkspaceError: (
+        "백업 '{path}'을(를) 만들지 못했습니다. " + _STORED + " 디스크가 연결되어 있는지 확인해 주십시오."
+    ),
+    errors.ReadOnlyError: (
+        "백업 폴더에 쓸 수 없어 '{path}'을(를) 만들지 못했습니다. " + _STORED + " 폴더의 쓰기 권한을 확인해 주십시오."
+    ),
+    errors.DiskFullError: (
+        "디스크에 빈 공간이 없어 백업 '{path}'을(를) 만들지 못했습니다. " + _STORED + " 공간을 비워 주십시오."
+    ),
+    errors.DamagedError: (
+        "업무 파일이 손상된 것 같아 백업 '{path}'을(를) 남기지 않았습니다. "
+        "지난 백업을 지우지 말고 전산 담당자에게 알려 주십시오."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup in the folder.
+
+    Attributes:
+        path: the file; it is a workspace like any other.
+        taken: local time at which it was taken, as its name says.
+        size: in bytes.
+    """
+
+    path: Path
+    taken: datetime
+    size: int
+
+
+class Backups:
+    """Takes the backups of one open workspace. `take` may be called in a worker thread."""
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
+        """Take backups of what lies on the desk.
+
+        Args:
+            desk: the open workspace.
+            clock: the local time.
+        """
+        self._desk, self._clock = desk, clock
+        self._backed_up = desk.rows_written
+
+    def take(self) -> Path | None:
+        """Copy the workspace as it is stored, then let old backups make room; None when nothing is new.
+
+        Raises:
+            UserError: there is no new backup; the workspace and all old backups are as they were.
+        """
+        written = self._desk.rows_written
+        if written == self._backed_up:
+            return None
+        path = take_backup(self._desk, self._clock())
+        self._backed_up = written
+        return path
+
+
+def take_backup(desk: Desk, now: datetime) -> Path:
+    """Copy a workspace as it is stored, then let old backups make room.
+
+    Raises:
+        UserError: there is no new backup; the workspace and all old backups are as they were.
+    """
+    path = free_path(desk.path, now)
+    with told(_SENTENCES):
+        desk.back_up(path)
+    _thin(desk.path, now)
+    return path
+
+
+def free_path(workspace: Path, now: datetime) -> Path:
+    """Where a backup goes that is taken now; nothing is there yet."""
+    name = f"{workspace.stem} {now:{_STAMP}}"
+    paths = (_folder(workspace) / f"{each}{workspace.suffix}" for each in _numbered(name))
+    return next(path for path in paths if not path.exists())
+
+
+def backups_of(workspace: Path) -> tuple[Backup, ...]:
+    """The backups of a workspace, newest first; it need not be readable itself."""
+    return tuple(
+        sorted(_found(workspace), key=lambda each: (each.taken, len(each.path.name), each.path.name), reverse=True)
+    )
+
+
+def _age(backup: Backup) -> tuple[datetime, int, str]:
+    """Sorts by time, and those of the same second by number."""
+    return backup.taken, len(backup.path.name), backup.path.name
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Two backups of the same second are told apart."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _folder(workspace: Path) -> Path:
+    return workspace.parent / FOLDER
+
+
+def _found(workspace: Path) -> Iterator[Backup]:
+    pattern = re.compile(_NAME.format(stem=re.escape(workspace.stem), suffix=re.escape(workspace.suffix)))
+    folder = _folder(workspace)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if match := pattern.fullmatch(path.name):
+            with contextlib.suppress(ValueError, OSError):
+                taken = datetime.strptime(match[1], _STAMP)  # noqa: DTZ007 - the clerk's local time
+                yield Backup(path, taken, path.stat().st_size)
+
+
+def _thin(workspace: Path, now: datetime) -> None:
+    """A backup that cannot be removed stays: it does no harm."""
+    found = backups_of(workspace)
+    keep = kept((each.taken for each in found), now.date())
+    for each in found:
+        if each.taken not in keep:
+            with contextlib.suppress(OSError):
+                each.path.unlink()
