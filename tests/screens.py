@@ -1,4 +1,7 @@
-"""Write a PNG of every tab and dialog with the sample data: `python -m tests.screens DIR [SAMPLE…]`."""
+"""Write a PNG of every tab and dialog with the sample data: `python -m tests.screens DIR [SAMPLE…]`.
+
+`python -m tests.screens --guide` makes the pictures of docs/사용-안내.md anew.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,17 @@ from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
 SAMPLES = tuple(sorted(path.stem for path in (resources_dir() / "samples").glob("*.json")))
 
+_PICTURES = Path(__file__).resolve().parent.parent / "docs" / "그림"
+_GUIDE = {
+    "시작": "start",
+    "기관-정보": "economy_2022_budget",
+    "사업-실적": "economy_2022_tab3_programs",
+    "감사-조치": "economy_2022_tab4_audit",
+    "점검": "economy_2022_tab5_checks",
+    "내보내기": "economy_2022_tab6_export",
+}
+"""Pictures of the user guide, by the picture that is drawn for it."""
+
 
 def main(folder: Path, samples: Sequence[str] = SAMPLES) -> None:
     """Write all pictures into a folder."""
@@ -38,7 +52,7 @@ def main(folder: Path, samples: Sequence[str] = SAMPLES) -> None:
     app = make_application(["screens"])
     register_fonts(app)
     for sample in samples:
-        with tempfile.TemporaryDirectory() as scratch:
+        with tempfile.TemporaryDirectory(prefix="성과대장 예제 ") as scratch:
             source = sample_workspace(sample, Path(scratch))
             path = shutil.copy(source, Path(scratch) / "업무.seonggwa")
             driver = Driver(app, Path(path), Path(scratch))
@@ -64,6 +78,14 @@ def _shoot_dark(driver: Driver, folder: Path, sample: str) -> None:
     driver.app.setPalette(dark)
     _shoot_tabs(driver, folder, f"{sample}_dark")
     driver.app.setPalette(light)
+
+
+def guide() -> None:
+    """Make the pictures of the user guide."""
+    with tempfile.TemporaryDirectory() as scratch:
+        main(Path(scratch), ["economy_2022"])
+        for name, drawn in _GUIDE.items():
+            shutil.copy(Path(scratch) / f"{drawn}.png", _PICTURES / f"{name}.png")
 
 
 def _shoot_tabs(driver: Driver, folder: Path, sample: str) -> None:
@@ -134,4 +156,7 @@ def _shoot(driver: Driver, widget: QWidget, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or SAMPLES)
+    if sys.argv[1:] == ["--guide"]:
+        guide()
+    else:
+        main(Path(sys.argv[1]), sys.argv[2:] or SAMPLES)
