@@ -30,6 +30,9 @@ _COLUMNS = (
     ListColumn("설명 또는 사유", 28),
     ListColumn("쓴 사람과 때", 18, Align.CENTER),
 )
+_OF_REASONS = 2
+"""The last columns, which tell of explanations and stand only where there are any."""
+
 _Line: TypeAlias = tuple[str, str, str, str, str, str]
 
 
@@ -41,9 +44,10 @@ def with_check_sheet(plan: WorkbookPlan, standing: Standing, evaluation: Evaluat
 
 def check_list(standing: Standing, evaluation: Evaluation) -> Listing:
     """All findings and switched-off rules of a report as texts, worst first."""
-    lines = (*_open(standing, evaluation), *_explained(standing, evaluation), *_switched_off(standing, evaluation))
-    rows = tuple((str(number), *line) for number, line in enumerate(lines, start=1))
-    return Listing(TITLE, counted(standing, evaluation), _COLUMNS, rows)
+    reasons = (*_explained(standing, evaluation), *_switched_off(standing, evaluation))
+    rows = [(str(number), *line) for number, line in enumerate((*_open(standing, evaluation), *reasons), start=1)]
+    columns = _COLUMNS if reasons else _COLUMNS[:-_OF_REASONS]
+    return Listing(TITLE, counted(standing, evaluation), columns, tuple(row[: len(columns)] for row in rows))
 
 
 def counted(standing: Standing, evaluation: Evaluation) -> str:

@@ -70,7 +70,7 @@ def table_name(uid: str, evaluation: Evaluation) -> str:
     title = typed.text if typed else table.definition.title
     owners = evaluation.instances(table.definition.owner)
     owner = next((sheet.label(table.owner) for sheet in owners if table.owner in sheet.body), "")
-    return " · ".join(_in_one_line(part) for part in (owner, title) if part)
+    return " · ".join(_in_one_line(part) for part in (_shortened(owner), title) if part)
 
 
 def rule(finding: Finding, evaluation: Evaluation) -> str:

@@ -11,6 +11,7 @@ from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Explanation, Subject
 from desktop.services.change_log import LogFilter
 from desktop.services.change_texts import change_text
+from desktop.services.check_sheet import check_list
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
 from desktop.services.explaining import explain, switch_off, switched_off, take_away
@@ -114,3 +115,13 @@ def test_rules_and_explanations_are_stored_and_logged(desk: Desk) -> None:
     again.undo()
     assert not again.report.explanations
     again.close()
+
+
+def test_the_check_sheet_has_columns_for_reasons_only_where_there_are_reasons(desk: Desk) -> None:
+    bare = check_list(desk.standing, desk.evaluation)
+    assert [column.title for column in bare.columns] == ["번호", "수준", "위치", "내용", "검산"]
+    desk.apply(explain(desk, an_info_finding(desk), "원 단위로는 맞음"))
+    told = check_list(desk.standing, desk.evaluation)
+    assert [column.title for column in told.columns[5:]] == ["설명 또는 사유", "쓴 사람과 때"]
+    assert {len(row) for row in (*bare.rows, *told.rows)} == {5, 7}
+    assert ("원 단위로는 맞음", "hong, 2022-01-21 12:00") in [row[5:] for row in told.rows]
