@@ -31,7 +31,7 @@ def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContex
         with newly_made(target) as unfinished:
             with standstill:
                 _copy(source, unfinished)
-            _sync(unfinished)
+            sync(unfinished)
             if not is_sound(unfinished):
                 raise DamagedError(target)
 
@@ -42,10 +42,15 @@ def is_sound(path: Path) -> bool:
     Raises:
         sqlite3.DatabaseError: it is so broken that it cannot be read at all.
     """
-    with closing(sqlite3.connect(f"{_uri(path)}?immutable=1", uri=True)) as connection:
+    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
         connection.text_factory = bytes  # what it quotes of a broken file may be no text
         (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return bool(answer == b"ok")
+
+
+def read_only_uri(path: Path) -> str:
+    """For SQLite: a file that nobody writes, read without lock and journal."""
+    return f"{_uri(path)}?immutable=1"
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> None:
@@ -56,7 +61,8 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
         source.backup(copy)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make the content of a file durable."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 

@@ -97,7 +97,7 @@ def require_free(path: Path) -> None:
     """
     if not path.parent.is_dir():
         raise MissingFolderError(path.parent)
-    for taken in (path, _beside(path, "-wal")):
+    for taken in (path, beside(path, "-wal")):
         if os.path.lexists(taken):
             raise ExistsError(taken)
 
@@ -121,12 +121,13 @@ def newly_made(path: Path) -> Iterator[Path]:
 
 
 def _remove(path: Path) -> None:
-    for leftover in (path, _beside(path, "-wal")):
+    for leftover in (path, beside(path, "-wal")):
         with contextlib.suppress(FileNotFoundError):
             leftover.unlink()
 
 
-def _beside(path: Path, suffix: str) -> Path:
+def beside(path: Path, suffix: str) -> Path:
+    """A file that belongs to another one, such as its journal (`-wal`)."""
     return path.with_name(path.name + suffix)
 
 

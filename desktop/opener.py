@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
 
@@ -39,6 +40,13 @@ class LocalOpener:
 
         desk = workspaces.open_workspace(path, self._catalog, _login(), datetime.now)
         return _with_newest_report(desk)
+
+    def restore(self, path: Path, backup: Backup, now: datetime) -> Desk:
+        """Put a backup in the place of a workspace, which is set aside, and open it. Raises UserError."""
+        from desktop.services.restoring import restore
+
+        restore(backup, path, _login(), now)
+        return self.open(path)
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it. Raises UserError."""

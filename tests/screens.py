@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.app import make_application
 from desktop.domain.report import CellKey, Note
 from desktop.paths import resources_dir
+from desktop.services.backups import take_backup
 from desktop.services.notes import note_change
+from desktop.ui.dialogs.backups import BackupsDialog
 from desktop.ui.dialogs.carry_over import CarryOverDialog
 from desktop.ui.dialogs.comparison import ComparisonDialog
 from desktop.ui.dialogs.history import HistoryDialog
@@ -133,7 +135,9 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         assert key is not None
         session.apply(note_change(session.desk, key, Note(text, "e호조 2022. 1. 21.", is_question=is_question)))
     driver.at(grid, 2, 2)
+    take_backup(session.desk, NOW)
     dialogs: dict[str, QDialog] = {
+        "backups": BackupsDialog(session.desk.path, driver.window.jobs, driver.window),
         "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
         "history": HistoryDialog(session, None, driver.window),
         "note": NoteDialog(session, view.focused_key() or CellKey("", "", ""), driver.window),
@@ -146,6 +150,7 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     }
     for name, dialog in dialogs.items():
         dialog.show()
+        driver.wait(lambda: not driver.window.jobs.is_busy)
         _shoot(driver, dialog, folder / f"dialog_{name}.png")
         dialog.close()
 

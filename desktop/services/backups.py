@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from db import errors
@@ -17,7 +17,8 @@ from desktop.services.errors import told
 
 FOLDER = "백업"
 """Name of the folder beside the workspace."""
-_STAMP = "%Y-%m-%d %H%M%S"
+STAMP = "%Y-%m-%d %H%M%S"
+"""How a name tells when a file was put there."""
 _NAME = r"{stem} (\d{{4}}-\d\d-\d\d \d{{6}})(?:-\d+)?{suffix}"
 _STORED = "입력한 자료는 업무 파일에 그대로 저장되어 있습니다."
 _SENTENCES: dict[type[errors.WorkspaceError], str] = {
@@ -94,9 +95,13 @@ def take_backup(desk: Desk, now: datetime) -> Path:
 
 def free_path(workspace: Path, now: datetime) -> Path:
     """Where a backup goes that is taken now; nothing is there yet."""
-    name = f"{workspace.stem} {now:{_STAMP}}"
-    paths = (_folder(workspace) / f"{each}{workspace.suffix}" for each in _numbered(name))
-    return next(path for path in paths if not path.exists())
+    return unused(_folder(workspace) / f"{workspace.stem} {now:{STAMP}}{workspace.suffix}")
+
+
+def unused(path: Path) -> Path:
+    """A path, numbered when something is there: two backups of the same second are told apart."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain((path,), numbered) if not each.exists())
 
 
 def backups_of(workspace: Path) -> tuple[Backup, ...]:
@@ -111,12 +116,6 @@ def _age(backup: Backup) -> tuple[datetime, int, str]:
     return backup.taken, len(backup.path.name), backup.path.name
 
 
-def _numbered(name: str) -> Iterator[str]:
-    """Two backups of the same second are told apart."""
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))
-
-
 def _folder(workspace: Path) -> Path:
     return workspace.parent / FOLDER
 
@@ -127,7 +126,7 @@ def _found(workspace: Path) -> Iterator[Backup]:
     for path in folder.iterdir() if folder.is_dir() else ():
         if match := pattern.fullmatch(path.name):
             with contextlib.suppress(ValueError, OSError):
-                taken = datetime.strptime(match[1], _STAMP)  # noqa: DTZ007 - the clerk's local time
+                taken = datetime.strptime(match[1], STAMP)  # noqa: DTZ007 - the clerk's local time
                 yield Backup(path, taken, path.stat().st_size)
 
 

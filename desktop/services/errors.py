@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from db import errors
 from desktop.domain.life import Life
 
 
 class UserError(Exception):
-    """Something that the clerk, and not the programmer, can put right; `sentence` says how."""
+    """Something that the clerk, and not the programmer, can put right; `sentence` says how.
 
-    def __init__(self, sentence: str) -> None:
+    `broken` is the workspace that is lost or damaged, for which a backup may stand in; None when it is something else.
+    """
+
+    def __init__(self, sentence: str, broken: Path | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.broken = broken
+
+
+_BROKEN = (errors.MissingError, errors.EmptyFileError, errors.NotADatabaseError, errors.DamagedError)
 
 
 _SENTENCES: dict[type[errors.WorkspaceError], str] = {
@@ -78,7 +86,8 @@ def told(sentences: Mapping[type[errors.WorkspaceError], str] = _SENTENCES) -> I
     try:
         yield
     except errors.WorkspaceError as error:
-        raise UserError(_sentence(error, sentences)) from error
+        broken = error.path if isinstance(error, _BROKEN) else None
+        raise UserError(_sentence(error, sentences), broken) from error
 
 
 def _sentence(error: errors.WorkspaceError, sentences: Mapping[type[errors.WorkspaceError], str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED = "예상하지 못한 문제가 생겼습니다. 저장된 자료는 그대로입니다. 계속되면 프로그램을 다시 시작해 주십시오."
+
+
+class Offer(NamedTuple):
+    """A way out of a trouble: the text of its button, and what it begins."""
+
+    text: str
+    begin: Callable[[], None]
 
 
 class ErrorDialogs:
@@ -31,14 +40,16 @@ class ErrorDialogs:
         """Name the log file in the dialogs about unexpected errors; None when there is none."""
         self._log = log
 
-    def show(self, sentence: str, details: str = "") -> None:
-        """Show one sentence, or count it when a dialog is open already."""
+    def show(self, sentence: str, details: str = "", offer: Offer | None = None) -> None:
+        """Show one sentence and perhaps a way out, or count it when a dialog is open already."""
         if self._open is not None:
             self._more += 1
             self._open.setText(f"{self._sentence}\n\n(그 밖에 {self._more}건)")
             return
         self._sentence, self._more = sentence, 0
         self._open = self._dialog(details)
+        if offer is not None:
+            self._add(self._open, offer)
         self._open.open()
 
     def fail(self, error: BaseException) -> None:
@@ -70,6 +81,15 @@ class ErrorDialogs:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(self._closed)
         return box
+
+    @staticmethod
+    def _add(box: QMessageBox, offer: Offer) -> None:
+        """What is offered begins when the dialog has closed."""
+        from PySide6.QtWidgets import QMessageBox
+
+        button = box.addButton(offer.text, QMessageBox.ButtonRole.ActionRole)
+        button.setObjectName("offer")
+        button.clicked.connect(lambda: QTimer.singleShot(0, offer.begin))
 
     def _closed(self) -> None:
         self._open = None

@@ -21,10 +21,11 @@ from desktop.ui.metrics import char_width, line_height
 from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
-from desktop.ui.safety import BackupTimer
+from desktop.ui.safety import BackupTimer, tell_failure
 from desktop.version import program_version
 
 if TYPE_CHECKING:
+    from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
     from desktop.ui.dialogs.new_report import ReportWish
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main")
         self._opener, self._settings, self._clock = opener, settings, clock
         self.events, self.errors = AppEvents(self), ErrorDialogs(self)
-        self.jobs = Jobs(self.errors.fail, self)
+        self.jobs = Jobs(lambda error: tell_failure(self, error), self)
         self.session: Session | None = None
         self.view: WorkspaceView | None = None
         self._status: StatusLine | None = None
@@ -78,6 +79,11 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the example."""
         self._open_with(self._opener.open_sample)
+
+    def restore(self, path: Path, backup: Backup) -> None:
+        """Put a backup in the place of a workspace and open it. The present file is set aside, which is its backup."""
+        self._backups.forget()
+        self._open_with(lambda: self._opener.restore(path, backup, self._clock()))
 
     def make(self, path: Path, wish: ReportWish) -> None:
         """Make a workspace with its first report."""
@@ -203,9 +209,14 @@ class MainWindow(QMainWindow):
         return wish
 
     def _ask_open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "업무 파일 열기", str(self._recent.folder()), _FILTER)
-        if path:
-            self.open_path(Path(path))
+        path = self.ask_path("업무 파일 열기")
+        if path is not None:
+            self.open_path(path)
+
+    def ask_path(self, title: str) -> Path | None:
+        """Let the clerk choose a workspace file; None when the dialog was left."""
+        path, _ = QFileDialog.getOpenFileName(self, title, str(self._recent.folder()), _FILTER)
+        return Path(path) if path else None
 
     def today(self) -> date:
         """The day on the clerk's computer."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.actions import Actions, ActionSpec
 from desktop.ui.life import life_specs
+from desktop.ui.safety import safety_specs
 from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
     """Every action of the window."""
     return [
         *_file_specs(window),
+        *safety_specs(window),
         *_edit_specs(window),
         *_report_specs(window),
         *life_specs(window),

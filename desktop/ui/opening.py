@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
 
@@ -18,6 +20,9 @@ class WorkspaceOpener(Protocol):
 
     def open(self, path: Path) -> Desk:
         """Open a workspace file; its newest report lies on the desk when it has one."""
+
+    def restore(self, path: Path, backup: Backup, now: datetime) -> Desk:
+        """Put a backup in the place of a workspace, which is set aside, and open it."""
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it."""

@@ -1,23 +1,59 @@
-"""Backups while the clerk works: every half hour in the worker thread, and at closing. They never stop the work."""
+"""Backups while the clerk works: every half hour behind the window, and at closing; and the way back to them."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
 
-from desktop.ui.errors import ErrorDialogs
+from desktop.ui.actions import ActionSpec
+from desktop.ui.errors import ErrorDialogs, Offer
 from desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.desk import Desk
+    from desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger(__name__)
 _EVERY_MS = 30 * 60 * 1000
+
+
+def safety_specs(window: MainWindow) -> list[ActionSpec]:
+    """The actions of this module."""
+    return [ActionSpec("backups", "파일(&F)", "백업 열기…", lambda: ask_backup(window), needs_report=False)]
+
+
+def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
+    """Show the backups of a workspace, else of the open one, else of one that the clerk chooses; bring one back."""
+    from desktop.ui.dialogs.backups import BackupsDialog
+
+    if workspace is None:
+        workspace = window.session.desk.path if window.session else window.ask_path("백업을 열 업무 파일")
+    if workspace is None:
+        return
+    dialog = BackupsDialog(workspace, window.jobs, window)
+    wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
+    dialog.deleteLater()
+    if wish is not None:
+        window.restore(workspace, wish)
+
+
+def tell_failure(window: MainWindow, error: BaseException) -> None:
+    """Show why a job failed; when a workspace is broken that has backups, offer them."""
+    broken = getattr(error, "broken", None)
+    if broken is None:
+        window.errors.fail(error)
+        return
+    from desktop.services.backups import backups_of
+
+    offer = Offer("백업 보기…", lambda: ask_backup(window, broken)) if backups_of(broken) else None
+    window.errors.show(str(error), offer=offer)
 
 
 class BackupTimer(QObject):
@@ -38,10 +74,15 @@ class BackupTimer(QObject):
         self._backups, self._is_told = Backups(desk, self._clock), False
         self.timer.start()
 
+    def forget(self) -> None:
+        """Take no further backup of the workspace."""
+        self._backups = None
+        self.timer.stop()
+
     def finish(self) -> None:
         """Take the last backup of the workspace, which closes next; no job is at work on it."""
-        backups, self._backups = self._backups, None
-        self.timer.stop()
+        backups = self._backups
+        self.forget()
         if backups is not None:
             self._tell(self._trouble(backups))
 

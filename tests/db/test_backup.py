@@ -82,7 +82,7 @@ def test_a_broken_copy_is_not_kept(store: WorkspaceStore, target: Path, monkeypa
         content[len(content) // 2 :] = os.urandom(len(content) - len(content) // 2)
         path.write_bytes(content)
 
-    monkeypatch.setattr("db.backup._sync", damaging)
+    monkeypatch.setattr("db.backup.sync", damaging)
     with pytest.raises(DamagedError):
         store.back_up(target)
     assert list(target.parent.iterdir()) == []

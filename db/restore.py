@@ -1,0 +1,88 @@
+"""A backup put in the place of a workspace, which is set aside and never overwritten."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import files
+from db.backup import is_sound, read_only_uri, sync
+from db.errors import DamagedError, ExistsError, known_errors
+from db.lock import WorkspaceLock
+
+_COUNTS = (
+    "SELECT count(*) FROM report",
+    "SELECT count(*) FROM table_row WHERE position IS NOT NULL",
+    "SELECT count(*) FROM cell",
+)
+"""In the order of `Contents`; rows like `@total` are the tables' own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much is in a workspace."""
+
+    reports: int
+    rows: int
+    cells: int
+
+
+def contents(path: Path) -> Contents:
+    """Read a workspace that nobody has open from end to end, without touching it.
+
+    Raises:
+        DamagedError: it does not pass SQLite's quick_check.
+        WorkspaceError: it is no workspace, or cannot be read.
+    """
+    files.require_workspace(path)
+    with known_errors(path):
+        if not is_sound(path):
+            raise DamagedError(path)
+        with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+            return Contents(*(connection.execute(query).fetchone()[0] for query in _COUNTS))
+
+
+def restore(backup: Path, workspace: Path, aside: Path, holder: str) -> None:
+    """Put a copy of a backup in the place of a workspace. What is there, with its journal, moves to `aside` first.
+
+    Args:
+        backup: stays where it is.
+        workspace: nobody has it open; it may be damaged, or missing.
+        aside: a path in the same folder at which nothing is yet.
+        holder: who does it, for whoever tries to open the workspace meanwhile.
+
+    Raises:
+        WorkspaceError: see `db.errors`; everything is as it was before.
+    """
+    files.require_local(workspace)
+    if aside.exists():
+        raise ExistsError(aside)
+    lock = WorkspaceLock.take(workspace, holder)
+    try:
+        with known_errors(workspace), ExitStack() as way_back:
+            with files.newly_made(workspace) as unfinished:
+                _copy(backup, unfinished)
+                _set_aside(workspace, aside, way_back)
+            way_back.pop_all()
+    finally:
+        lock.release()
+
+
+def _copy(backup: Path, unfinished: Path) -> None:
+    with known_errors(backup):
+        shutil.copyfile(backup, unfinished)
+        sync(unfinished)
+        if not is_sound(unfinished):
+            raise DamagedError(backup)
+
+
+def _set_aside(workspace: Path, aside: Path, way_back: ExitStack) -> None:
+    """A journal that stayed behind would be played into the backup."""
+    for suffix in ("", "-wal"):
+        present, moved = files.beside(workspace, suffix), files.beside(aside, suffix)
+        if present.exists():
+            present.rename(moved)
+            way_back.callback(moved.rename, present)

@@ -1,0 +1,128 @@
+"""The backups of a workspace, newest first; the chosen one is rehearsed before it may be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.services.backups import FOLDER, Backup, backups_of
+from desktop.services.errors import UserError
+from desktop.services.restoring import rehearse
+from desktop.ui.jobs import Jobs
+from desktop.ui.metrics import char_width, line_height
+
+_HEADERS = ("날짜", "시각", "크기")
+_WIDTHS = (24, 16, 16)
+_WIDE_CHARS, _HIGH_LINES = 90, 22
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MEGABYTES = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+_DAYS = "월화수목금토일"
+
+
+class BackupsDialog(QDialog):
+    """Accepted when a backup is to be brought back; nothing has happened until then."""
+
+    def __init__(self, workspace: Path, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("backups")
+        self.setWindowTitle(f"백업 열기: {workspace.stem}")
+        self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
+        self._jobs, self._backups = jobs, backups_of(workspace)
+        self.list = self._made_list(self._backups)
+        self.rehearsal = QLabel(self)
+        self.rehearsal.setObjectName("backups.rehearsal")
+        self.rehearsal.setWordWrap(True)
+        self.restore = QPushButton("이 백업으로 되돌리기(&R)", self)
+        self.restore.setObjectName("backups.restore")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._explanation(workspace))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.rehearsal)
+        layout.addWidget(self._buttons())
+        self.list.currentItemChanged.connect(self._rehearse)
+        self._choose_first()
+
+    def wish(self) -> Backup | None:
+        """The chosen backup, or None."""
+        place = self.list.currentIndex().row()
+        return self._backups[place] if place >= 0 else None
+
+    def _choose_first(self) -> None:
+        self.restore.setEnabled(False)
+        if self._backups:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        else:
+            self.rehearsal.setText(f"업무 파일 옆의 '{FOLDER}' 폴더에 이 업무 파일의 백업이 없습니다.")
+
+    def _rehearse(self) -> None:
+        """Read the chosen backup behind the dialog, and say what is in it."""
+        backup = self.wish()
+        self.restore.setEnabled(False)
+        if backup is not None:
+            self.rehearsal.setText("백업을 확인하는 중입니다…")
+            self._jobs.start(lambda _job: (backup, *_rehearsed(backup)), self._show_rehearsal)
+
+    def _show_rehearsal(self, found: tuple[Backup, bool, str]) -> None:
+        backup, is_sound, sentence = found
+        if backup == self.wish():
+            self.rehearsal.setText(sentence)
+            self.restore.setEnabled(is_sound)
+            self.restore.setDefault(is_sound)
+
+    def _made_list(self, backups: Sequence[Backup]) -> QTreeWidget:
+        made = QTreeWidget(self)
+        made.setObjectName("backups.list")
+        made.setAccessibleName("백업")
+        made.setHeaderLabels(list(_HEADERS))
+        made.setRootIsDecorated(False)
+        made.header().setStretchLastSection(False)
+        for column, chars in enumerate(_WIDTHS):
+            made.setColumnWidth(column, chars * char_width(self))
+        made.addTopLevelItems([_item(backup) for backup in backups])
+        return made
+
+    def _explanation(self, workspace: Path) -> QLabel:
+        text = QLabel(
+            f"되돌리면 지금의 '{workspace.name}'은(는) 지우지 않고 '{workspace.stem} 복원 전 …'이라는 이름으로 "
+            "옆에 남겨 둡니다.",
+            self,
+        )
+        text.setWordWrap(True)
+        return text
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("닫기", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+def _rehearsed(backup: Backup) -> tuple[bool, str]:
+    """Whether a backup can be brought back, and a sentence that says so."""
+    try:
+        found = rehearse(backup)
+    except UserError as error:
+        return False, error.sentence
+    return True, f"온전한 백업입니다: 보고 {found.reports:,}건, 행 {found.rows:,}개, 칸 {found.cells:,}개."
+
+
+def _item(backup: Backup) -> QTreeWidgetItem:
+    taken = backup.taken
+    day = f"{taken.year}. {taken.month}. {taken.day}.({_DAYS[taken.weekday()]})"
+    item = QTreeWidgetItem([day, f"{taken:%H:%M:%S}", QLocale().formattedDataSize(backup.size, 1, _MEGABYTES)])
+    item.setTextAlignment(2, _RIGHT)
+    return item
