@@ -296,6 +296,11 @@ class Desk:
         """How many rows were stored since the workspace was opened: tells whether a backup would hold anything new."""
         return self._store.rows_written
 
+    def require_sound(self) -> None:
+        """Let the whole file be read; may be called in another thread. Raises UserError when it is damaged."""
+        with told():
+            self._store.require_sound()
+
     def back_up(self, target: Path) -> None:
         """Copy what is stored into a new file; may be called in another thread. Raises db.errors.WorkspaceError."""
         self._store.back_up(target)

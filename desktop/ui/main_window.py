@@ -21,7 +21,7 @@ from desktop.ui.metrics import char_width, line_height
 from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
-from desktop.ui.safety import BackupTimer, tell_failure
+from desktop.ui.safety import BackupTimer, check_integrity, tell_failure
 from desktop.version import program_version
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.session = Session(desk, self.events)
         self._backups.follow(desk)
         self._show_report()
+        check_integrity(self, tell=False)
 
     def _show_report(self) -> None:
         """Show the report that lies on the desk."""
