@@ -28,6 +28,9 @@ _HEADER_SIZE = 100
 _USER_VERSION_AT, _APPLICATION_ID_AT = 60, 68
 _DRIVE_REMOTE = 4
 
+UNFINISHED = ".{}.new"
+"""What a file is called while it is being made."""
+
 
 def require_local(path: Path) -> None:
     """Refuse network shares, where SQLite's locks do not hold (traps.md, Part B, 3).
@@ -108,8 +111,8 @@ def newly_made(path: Path) -> Iterator[Path]:
 
     A crash leaves no half-written workspace under that name.
     """
-    unfinished = path.with_name(f".{path.name}.new")
-    _remove(unfinished)
+    unfinished = path.with_name(UNFINISHED.format(path.name))
+    clear_unfinished(path)
     os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield unfinished
@@ -118,6 +121,16 @@ def newly_made(path: Path) -> Iterator[Path]:
         _remove(unfinished)
         raise
     _sync_folder(path.parent)
+
+
+def clear_unfinished(path: Path) -> None:
+    """Remove what a crash left when the file `path` was being made; nobody may be making it now.
+
+    Raises:
+        WorkspaceError: the folder cannot be written.
+    """
+    with known_errors(path):
+        _remove(path.with_name(UNFINISHED.format(path.name)))
 
 
 def _remove(path: Path) -> None:

@@ -31,11 +31,15 @@ _LONGEST_NAME = 200
 
 
 class WorkspaceLock:
-    """Held from opening to closing; `release` may be called more than once."""
+    """Held from opening to closing; `release` may be called more than once.
 
-    def __init__(self, path: Path, handle: int) -> None:
+    `was_left` says whether the last holder ended without releasing it: it was killed, or the power failed.
+    """
+
+    def __init__(self, path: Path, handle: int, *, was_left: bool) -> None:
         self._path = path
         self._handle: int | None = handle
+        self.was_left = was_left
 
     @classmethod
     def take(cls, workspace: Path, holder: str) -> WorkspaceLock:
@@ -47,10 +51,11 @@ class WorkspaceLock:
         """
         path = workspace.with_name(f"{workspace.name}.lock")
         while True:
+            was_left = path.exists()
             handle = _locked(path, workspace)
             if _is_at(path, handle):
                 _write(handle, holder)
-                return cls(path, handle)
+                return cls(path, handle, was_left=was_left)
             os.close(handle)
 
     def release(self) -> None:

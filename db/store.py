@@ -46,10 +46,20 @@ class WorkspaceStore:
 
     Every method that writes is one durable transaction: when it returns, the change survives a power failure; when it
     raises, the file is as it was before. Known troubles with the file are `db.errors.WorkspaceError`s.
+    `was_cut_off` says that whoever had it open last was killed before closing it; all that was stored is there.
     """
 
-    def __init__(self, path: Path, engine: Engine, lock: WorkspaceLock, before_upgrade: Path | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        lock: WorkspaceLock,
+        before_upgrade: Path | None = None,
+        *,
+        was_cut_off: bool = False,
+    ) -> None:
         self.path = path
+        self.was_cut_off = was_cut_off
         self._engine = engine
         self._lock = lock
         self._turn = RLock()
@@ -90,13 +100,17 @@ class WorkspaceStore:
         files.require_local(path)
         files.require_workspace(path)
         with _locked(path, holder) as lock:
-            return cls._opened(path, lock, before_upgrade)
+            was_cut_off = lock.was_left or files.beside(path, "-wal").exists()
+            files.clear_unfinished(path)
+            return cls._opened(path, lock, before_upgrade, was_cut_off=was_cut_off)
 
     @classmethod
-    def _opened(cls, path: Path, lock: WorkspaceLock, before_upgrade: Path | None = None) -> Self:
+    def _opened(
+        cls, path: Path, lock: WorkspaceLock, before_upgrade: Path | None = None, *, was_cut_off: bool = False
+    ) -> Self:
         engine = open_engine(path)
         try:
-            return cls(path, engine, lock, before_upgrade)
+            return cls(path, engine, lock, before_upgrade, was_cut_off=was_cut_off)
         except BaseException:
             engine.dispose()
             raise

@@ -22,7 +22,7 @@ from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import Explanation, ReportInfo
 from desktop.paths import documents_dir, resources_dir
-from desktop.services import comparing, exchange, messages, reports, workspaces
+from desktop.services import aftermath, comparing, exchange, messages, reports, workspaces
 from desktop.services.backups import take_backup
 from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
@@ -269,10 +269,18 @@ def _desk(path: Path, catalog: Catalog, create_for: str = "") -> Iterator[Desk]:
         desk = workspaces.create_workspace(path, catalog, create_for, who, datetime.now)
     else:
         desk = workspaces.open_workspace(path, catalog, who, datetime.now)
+        _look_after(desk)
     try:
         yield desk
     finally:
         desk.close()
+
+
+def _look_after(desk: Desk) -> None:
+    """Say that the last session was cut off, and clear away what it left half-made."""
+    if sentence := aftermath.sentence(desk):
+        print(f"seonggwa: {sentence}", file=sys.stderr)
+        aftermath.clear_leftovers(desk)
 
 
 def _find_report(desk: Desk, wanted: str) -> ReportInfo:

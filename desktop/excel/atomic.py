@@ -1,9 +1,15 @@
-"""Write a file so that its place holds either the whole old one or the whole new one."""
+"""Write a file so that its place holds either the whole old one or the whole new one.
+
+A program that is killed while it writes leaves a temporary file, which the next one clears away. Who writes holds the
+file open (on Windows that alone keeps others from removing it) and locked, so that nobody takes it for a leftover.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +24,33 @@ from desktop.excel.errors import (
     WriteError,
 )
 
+if sys.platform == "win32":
+
+    def _lock(_handle: int) -> None:
+        """An open file cannot be removed there; nothing more is needed."""
+
+    def _is_held(_path: Path) -> bool:
+        """Removing it fails if it is."""
+        return False
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_held(path: Path) -> bool:
+        """Whether a program writes this file now."""
+        try:
+            with path.open("rb") as file:
+                _lock(file.fileno())
+        except BlockingIOError:
+            return True
+        return False
+
+
+_BEFORE, _AFTER = ".seonggwa-", ".tmp"
+"""How the name of a temporary file begins, and what stands before its suffix."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -29,9 +62,10 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
         WriteError: the folder or the disk does not allow it.
         Exception: whatever `write` raises. In every case nothing new is left behind and the old file is intact.
     """
+    clear_leftovers(target.parent)
     temporary = _temporary(target)
     try:
-        with _disk_errors(target):
+        with _disk_errors(target), _held(temporary):
             write(temporary)
             _sync(temporary)
         _replace(temporary, target)
@@ -40,16 +74,32 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
     _sync_folder(target.parent)
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Remove the temporary files of programs that were killed while they wrote into a folder, as far as it allows."""
+    with contextlib.suppress(OSError):
+        for leftover in tuple(folder.glob(f"{_BEFORE}*{_AFTER}*")):
+            if not _is_held(leftover):
+                leftover.unlink()
+
+
 def _temporary(target: Path) -> Path:
     """An empty file of our own beside the target."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=f".tmp{target.suffix}", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=_BEFORE, suffix=_AFTER + target.suffix, dir=target.parent)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingFolderError(target) from error
     except OSError as error:
         raise _folder_error(target, error) from error
     os.close(handle)
     return Path(name)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Show others that a file is being written; until it is put in its place, which Windows does not allow before."""
+    with path.open("r+b") as file:
+        _lock(file.fileno())
+        yield
 
 
 def _folder_error(target: Path, error: OSError) -> WriteError:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
 from db import errors
+from db.files import UNFINISHED
 from desktop.domain.thinning import kept
 from desktop.services.desk import Desk
 from desktop.services.errors import told
@@ -106,9 +107,17 @@ def unused(path: Path) -> Path:
 
 def backups_of(workspace: Path) -> tuple[Backup, ...]:
     """The backups of a workspace, newest first; it need not be readable itself."""
-    return tuple(
-        sorted(_found(workspace), key=lambda each: (each.taken, len(each.path.name), each.path.name), reverse=True)
-    )
+    return tuple(sorted(_found(workspace), key=_age, reverse=True))
+
+
+def clear_unfinished(workspace: Path) -> None:
+    """Remove backups of a workspace that a crash left half-made; whoever calls has the workspace open."""
+    whole = _pattern(workspace)
+    for path in tuple(_files_in(_folder(workspace))):
+        name = path.name.removeprefix(".").removesuffix(".new")
+        if path.name == UNFINISHED.format(name) and whole.fullmatch(name):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _age(backup: Backup) -> tuple[datetime, int, str]:
@@ -121,13 +130,20 @@ def _folder(workspace: Path) -> Path:
 
 
 def _found(workspace: Path) -> Iterator[Backup]:
-    pattern = re.compile(_NAME.format(stem=re.escape(workspace.stem), suffix=re.escape(workspace.suffix)))
-    folder = _folder(workspace)
-    for path in folder.iterdir() if folder.is_dir() else ():
+    pattern = _pattern(workspace)
+    for path in _files_in(_folder(workspace)):
         if match := pattern.fullmatch(path.name):
             with contextlib.suppress(ValueError, OSError):
                 taken = datetime.strptime(match[1], STAMP)  # noqa: DTZ007 - the clerk's local time
                 yield Backup(path, taken, path.stat().st_size)
+
+
+def _pattern(workspace: Path) -> re.Pattern[str]:
+    return re.compile(_NAME.format(stem=re.escape(workspace.stem), suffix=re.escape(workspace.suffix)))
+
+
+def _files_in(folder: Path) -> Iterable[Path]:
+    return folder.iterdir() if folder.is_dir() else ()
 
 
 def _thin(workspace: Path, now: datetime) -> None:

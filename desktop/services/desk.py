@@ -98,6 +98,11 @@ class Desk:
         return self._store.path
 
     @property
+    def was_cut_off(self) -> bool:
+        """Whether the last session with this workspace ended without closing it (`services.aftermath`)."""
+        return self._store.was_cut_off
+
+    @property
     def report(self) -> Report:
         """The open report as entered."""
         return self.evaluation.report

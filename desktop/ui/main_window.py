@@ -21,7 +21,7 @@ from desktop.ui.metrics import char_width, line_height
 from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
-from desktop.ui.safety import BackupTimer, check_integrity, tell_failure
+from desktop.ui.safety import BackupTimer, check_integrity, look_after, tell_failure
 from desktop.version import program_version
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.session = Session(desk, self.events)
         self._backups.follow(desk)
         self._show_report()
+        look_after(self, self._settings)
         check_integrity(self, tell=False)
 
     def _show_report(self) -> None:
@@ -250,6 +251,11 @@ class MainWindow(QMainWindow):
         for name, text, label in (("undo", "실행 취소", desk.undo_label), ("redo", "다시 실행", desk.redo_label)):
             self.actions_by_name[name].setText(f"{text}: {label}" if label else text)
             self.actions_by_name[name].setEnabled(bool(label))
+
+    def say(self, sentence: str) -> None:
+        """Say something in the status bar, until the next change."""
+        if self._status is not None:
+            self._status.say(sentence)
 
     def save(self) -> None:
         """Ctrl+S: typing was finished before (every action does it), and everything is stored already."""

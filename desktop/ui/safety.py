@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QDialog
 
 from desktop.ui.actions import ActionSpec
@@ -31,6 +31,20 @@ def safety_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("backups", _FILE, "백업 열기…", lambda: ask_backup(window), needs_report=False),
         ActionSpec("integrity", _FILE, "무결성 검사", lambda: check_integrity(window, tell=True)),
     ]
+
+
+def look_after(window: MainWindow, settings: QSettings) -> None:
+    """After a session that was cut off: say so, and clear away behind the window what it left half-made."""
+    from desktop.services import aftermath
+
+    if window.session is None or not (sentence := aftermath.sentence(window.session.desk)):
+        return
+    from desktop.ui.pages.export_page import FOLDER
+
+    desk, folder = window.session.desk, str(settings.value(FOLDER, ""))
+    window.say(sentence)
+    exported_to = (Path(folder),) if folder else ()
+    window.jobs.start(lambda _job: aftermath.clear_leftovers(desk, *exported_to), lambda _none: None)
 
 
 def check_integrity(window: MainWindow, *, tell: bool) -> None:

@@ -29,6 +29,10 @@ class StatusLine(QStatusBar):
         """Everything up to now is stored."""
         self._saved.setText(f"저장됨 {self._clock():%H:%M:%S}")
 
+    def say(self, sentence: str) -> None:
+        """Say something about what is stored; it stands there until something is stored."""
+        self._saved.setText(sentence)
+
     def show_session(self, session: Session) -> None:
         """Show counts and undo of the open report."""
         count = Counter(finding.severity for finding in session.findings)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from desktop.excel.atomic import write_atomically
+from desktop.excel.atomic import clear_leftovers, write_atomically
 from desktop.excel.errors import MissingFolderError, TargetInUseError
 
 NEW = b"new"
@@ -131,3 +131,28 @@ def test_a_read_only_folder():
         assert list(folder.iterdir()) == []
         folder.chmod(0o755)
     assert done.returncode == 7
+
+
+WRITER = (
+    "import sys, time\n"
+    "from pathlib import Path\n"
+    "from desktop.excel.atomic import write_atomically\n"
+    "def write(path):\n"
+    "    path.write_bytes(b'half')\n"
+    "    print(path, flush=True)\n"
+    "    time.sleep(60)\n"
+    "write_atomically(Path(sys.argv[1]), write)\n"
+)
+
+
+def test_what_a_killed_program_left_is_cleared_away_but_not_what_one_is_writing(tmp_path: Path):
+    target = tmp_path / "보고.xlsx"
+    command = [sys.executable, "-c", WRITER, str(target)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        temporary = Path(writer.stdout.readline().strip())
+        clear_leftovers(tmp_path)
+        assert temporary.read_bytes() == b"half"
+        writer.kill()
+    write_atomically(tmp_path / "다른.xlsx", write_new)
+    assert [path.name for path in tmp_path.iterdir()] == ["다른.xlsx"]

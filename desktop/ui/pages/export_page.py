@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from desktop.ui.jobs import Job, Jobs
     from desktop.ui.session import Session
 
-_FOLDER = "export/folder"
+FOLDER = "export/folder"
+"""Where the settings keep the folder of the last export."""
 _LEFT_CHARS = 46
 
 
@@ -117,7 +118,8 @@ class ExportPage(QWidget):
             self._style(),
             self.check_sheet.isChecked(),
         )
-        self._settings.setValue(_FOLDER, self.folder.text())
+        self._settings.setValue(FOLDER, self.folder.text())
+        self._settings.sync()  # a killed export is looked for there (ui/safety.py)
         self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
@@ -256,7 +258,7 @@ class ExportPage(QWidget):
     def _propose(self) -> None:
         from desktop.services.reports import proposed_name
 
-        self.folder.setText(str(self._settings.value(_FOLDER, "") or self._session.desk.path.parent))
+        self.folder.setText(str(self._settings.value(FOLDER, "") or self._session.desk.path.parent))
         self.name.setText(proposed_name(self._session.report.info))
 
     def _chosen(self) -> tuple[str, ...]:
