@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db.records import ChangeRecord, StepName, StepRecord, ViewRecord
+from db.records import ChangeRecord, StepName, StepRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.checks import check_report, recheck
-from desktop.domain.definition_parser import DefinitionError
-from desktop.domain.definitions import ReportTemplate
 from desktop.domain.editing import ChangeConflict, apply, followed
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
@@ -26,18 +24,9 @@ from desktop.services.completion import missing_tables, renamed_cells, table_cod
 from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History
-from desktop.services.records import (
-    change_record,
-    explanations_of,
-    milestone,
-    milestone_record,
-    notes_of,
-    report_info,
-    report_of,
-    report_record,
-)
+from desktop.services.records import change_record, milestone_record, report_record
+from desktop.services.shelf import Shelf
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
-from desktop.services.views import view_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +75,12 @@ class Desk:
         """
         self.catalog = catalog
         self._store = store
+        self._shelf = Shelf(store, catalog)
         self._who = who
         self._clock = clock
         self._open: _OpenReport | None = None
         with told():
-            store.set_views(self._views(self._fiscal_years()))
+            store.set_views(self._shelf.views(self._shelf.fiscal_years()))
 
     @property
     def path(self) -> Path:
@@ -144,13 +134,11 @@ class Desk:
 
     def organization(self) -> str:
         """Name of the organization that the workspace was made for; a new report is proposed for it."""
-        with told():
-            return self._store.organization()
+        return self._shelf.organization()
 
     def reports(self) -> tuple[ReportInfo, ...]:
         """All reports of the workspace, oldest first."""
-        with told():
-            return tuple(report_info(record) for record in self._store.reports())
+        return self._shelf.infos()
 
     def create_report(
         self, info: ReportInfo, fill: Callable[[Report], ChangeSet] | None = None, action: Action = Action.IMPORTED
@@ -173,9 +161,9 @@ class Desk:
             report = apply(report, filled, self.catalog)
             made = ChangeSet(filled.label, made.changes + filled.changes)
         step = self._step(made.label, Action.MADE if fill is None else action)
-        years = {info.fiscal_year, *self._fiscal_years()}
+        years = {info.fiscal_year, *self._shelf.fiscal_years()}
         with told():
-            self._store.add_report(report_record(info), _records(made), step, self._views(years))
+            self._store.add_report(report_record(info), _records(made), step, self._shelf.views(years))
         self._show(report)
 
     def open_report(self, uid: str) -> None:
@@ -187,7 +175,7 @@ class Desk:
         report = self.loaded(uid)
         brought = self._completed(report, ChangeSet("서식 변경 반영", renamed_cells(report)))
         if brought.changes:
-            if not self._life(uid).is_closed:
+            if not self._shelf.life(uid).is_closed:
                 self._store_changes(uid, brought, Action.MADE)
             report = apply(report, brought, self.catalog)
         self._show(report)
@@ -212,10 +200,7 @@ class Desk:
         Raises:
             UserError: there is no such report, or it holds what this version of the program does not know.
         """
-        info = next((info for info in self.reports() if info.uid == uid), None)
-        if info is None:
-            raise UserError(f"업무 파일 '{self.path.name}'에 보고 '{uid}'이(가) 없습니다. 보고 목록에서 골라 주십시오.")
-        return self._load(info)
+        return self._shelf.report(uid)
 
     def apply(self, changes: ChangeSet, action: Action = Action.TYPED, why: str = "") -> ChangeResult:
         """Carry out one step that can be undone; new rows get the tables that they own, linked tables follow.
@@ -242,7 +227,7 @@ class Desk:
         uid = self.report.info.uid
         with told():
             self._store.add_milestones(uid, [milestone_record(event) for event in events])
-        life = self._life(uid)
+        life = self._shelf.life(uid)
         report = replace(self.report, info=replace(self.report.info, status=life.status.value))
         opened = replace(self._opened, evaluation=evaluate(report), life=life)
         if life.status is Status.CLOSED:
@@ -339,53 +324,18 @@ class Desk:
         return ChangeResult(changes.label, touched, reshaped, standing.open), number
 
     def _show(self, report: Report) -> None:
-        evaluation, life = evaluate(report), self._life(report.info.uid)
-        sealed = life.closings[-1].step if life.closings else 0
-        with told():
-            steps = self._store.last_steps(report.info.uid, READ_STEPS)
-        history = History.of(step for step in steps if step.number > sealed)
+        uid = report.info.uid
+        evaluation, life = evaluate(report), self._shelf.life(uid)
+        history = History.of(self._shelf.last_steps(uid, READ_STEPS))
         findings = check_report(evaluation)
         self._open = _OpenReport(evaluation, findings, standing_of(findings, evaluation), history, life)
-
-    def _life(self, uid: str) -> Life:
-        with told():
-            return Life(tuple(map(milestone, self._store.milestones(uid))))
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""
         after = apply(report, changes, self.catalog)
-        codes = table_codes(self._template(report.info), self.catalog.tables)
+        codes = table_codes(self._shelf.template(report.info), self.catalog.tables)
         missing = missing_tables(after, self.catalog.tables, codes, self.new_uid)
         return replace(changes, changes=(*changes.changes, *missing))
-
-    def _template(self, info: ReportInfo) -> ReportTemplate:
-        template = self.catalog.templates.get(info.template)
-        if template is None:
-            raise UserError(
-                f"보고 '{info.title}'의 서식 '{info.template}'을(를) 이 버전의 성과대장이 알지 못합니다. "
-                "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
-            )
-        return template
-
-    def _load(self, info: ReportInfo) -> Report:
-        with told():
-            tables, notes = self._store.tables(info.uid), notes_of(self._store.notes(info.uid))
-            explanations = explanations_of(self._store.explanations(info.uid))
-        try:
-            return replace(report_of(info, tables, self.catalog), notes=notes, explanations=explanations)
-        except (KeyError, DefinitionError) as error:
-            raise UserError(
-                f"보고 '{info.title}'에 이 버전의 성과대장이 알지 못하는 표({error})가 있어 열지 않았습니다. "
-                "성과대장을 새 버전으로 바꾼 뒤 열어 주십시오."
-            ) from error
-
-    def _fiscal_years(self) -> set[int]:
-        return {info.fiscal_year for info in self.reports()}
-
-    def _views(self, fiscal_years: Collection[int]) -> tuple[ViewRecord, ...]:
-        """The readable views of all official tables, with the year columns of these years."""
-        codes, years = self.catalog.tables, sorted(fiscal_years)
-        return view_records(self.catalog.definition(code, year) for code in codes for year in years)
 
     def _store_changes(self, uid: str, changes: ChangeSet, action: Action, why: str = "") -> int:
         with told():

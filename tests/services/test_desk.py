@@ -236,13 +236,13 @@ def test_undo_is_about_the_open_report(desk: Desk) -> None:
 
 
 def test_a_report_that_is_not_there_is_told(desk: Desk) -> None:
-    with pytest.raises(UserError, match="보고 'x'"):
+    with pytest.raises(UserError, match=r"보고\(x\)"):
         desk.open_report("x")
     assert desk.report.info.uid == "r1"
 
 
 def test_a_report_of_an_unknown_template_is_told(desk: Desk) -> None:
-    with pytest.raises(UserError, match="서식 'other'"):
+    with pytest.raises(UserError, match=r"서식\(other\)"):
         desk.create_report(replace(an_info("r2"), template="other"))
     assert desk.reports() == (an_info(),)
 

@@ -117,7 +117,7 @@ def test_a_desk_that_cannot_start_leaves_the_file_free(path: Path, monkeypatch: 
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("desktop.services.desk.view_records", fail)
+        patch.setattr("desktop.services.shelf.view_records", fail)
         with pytest.raises(ZeroDivisionError):
             open_(path)
     open_(path).close()
