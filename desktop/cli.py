@@ -185,6 +185,8 @@ def _import(options: argparse.Namespace) -> int:
             result = exchange.import_file(desk, path)
             kept = f" (형식에 맞지 않아 표시해 둔 칸 {result.invalid}개)" if result.invalid else ""
             print(f"{path.name}: {result.title}, {result.cells}칸을 가져왔습니다.{kept}")
+            if masked := desk.screening.tell(desk.evaluation):
+                print(f"seonggwa: {masked}", file=sys.stderr)
     return FINE
 
 

@@ -25,6 +25,7 @@ from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History
 from desktop.services.records import change_record, milestone_record, report_record
+from desktop.services.screening import Screening
 from desktop.services.shelf import Shelf
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
 
@@ -79,6 +80,7 @@ class Desk:
         self._who = who
         self._clock = clock
         self._open: _OpenReport | None = None
+        self.screening = Screening(catalog, clock)
         with told():
             store.set_views(self._shelf.views(self._shelf.fiscal_years()))
 
@@ -154,10 +156,12 @@ class Desk:
         Raises:
             UserError: the template is unknown, or the report could not be stored.
         """
+        info = self.screening.info(info)
         made = self._completed(Report(info), ChangeSet(f"{info.title} 만들기", ()))
         report = apply(Report(info), made, self.catalog)
         if fill is not None:
-            filled = followed(report, self._completed(report, fill(report)), self.catalog)
+            given = self.screening.changes(fill(report), report)
+            filled = followed(report, self._completed(report, given), self.catalog)
             report = apply(report, filled, self.catalog)
             made = ChangeSet(filled.label, made.changes + filled.changes)
         step = self._step(made.label, Action.MADE if fill is None else action)
@@ -182,12 +186,12 @@ class Desk:
 
     def work_as(self, who: str) -> None:
         """Let another name stand in the change log from now on."""
-        self._who = who
+        self._who = self.screening.text(who)
 
     @property
     def evidence(self) -> EvidenceStore:
         """The files kept with the open report."""
-        return EvidenceStore(self._store, self.report.info.uid)
+        return EvidenceStore(self._store, self.report.info.uid, self.screening)
 
     @property
     def log(self) -> ChangeLog:
@@ -214,10 +218,11 @@ class Desk:
             UserError: it could not be stored.
             ChangeConflict: the changes do not fit the open report.
         """
+        changes = self.screening.changes(changes, self.report)
         has_new_rows = any(isinstance(change, AddRow) for change in changes.changes)
         whole = self._completed(self.report, changes) if has_new_rows else changes
         whole = followed(self.report, whole, self.catalog)
-        result, number = self._carry_out(whole, action, why)
+        result, number = self._carry_out(whole, action, self.screening.text(why))
         if whole.changes:
             self._opened.history.done(StepName(number, action, whole.label))
         return result
@@ -226,7 +231,7 @@ class Desk:
         """Store events in the life of the open report (`services.life`); undo does not go back behind a closing."""
         uid = self.report.info.uid
         with told():
-            self._store.add_milestones(uid, [milestone_record(event) for event in events])
+            self._store.add_milestones(uid, [milestone_record(event) for event in self.screening.milestones(events)])
         life = self._shelf.life(uid)
         report = replace(self.report, info=replace(self.report.info, status=life.status.value))
         opened = replace(self._opened, evaluation=evaluate(report), life=life)

@@ -10,6 +10,7 @@ from db.store import WorkspaceStore
 from desktop.domain.report import CellKey, Evidence
 from desktop.services.errors import UserError, told
 from desktop.services.files import write_whole
+from desktop.services.screening import Screening
 
 MOST_BYTES = 20 * 1024 * 1024
 """The largest file that is kept; a workspace must stay small enough to be copied and backed up often."""
@@ -20,9 +21,9 @@ _MEGABYTE = 1024 * 1024
 class EvidenceStore:
     """The files kept with one report."""
 
-    def __init__(self, store: WorkspaceStore, report: str) -> None:
-        """Work on the report with this uid."""
-        self._store, self._report = store, report
+    def __init__(self, store: WorkspaceStore, report: str, screening: Screening) -> None:
+        """Work on the report with this uid; names of files pass the screening."""
+        self._store, self._report, self._screening = store, report, screening
 
     def keep(self, path: Path, key: CellKey, at: str, who: str) -> Evidence:
         """Keep the content of a file; the same content is kept once.
@@ -37,12 +38,12 @@ class EvidenceStore:
             UserError: it cannot be read, is empty or too large, or could not be stored.
         """
         content = _content(path)
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256, name = hashlib.sha256(content).hexdigest(), self._screening.text(path.name, key)
         with told():
             if self._store.attached(self._report, sha256) is None:
                 place = (key.table, key.row, key.column)
-                self._store.attach(self._report, AttachmentRecord(*place, path.name, sha256, content, at, who))
-        return Evidence(path.name, sha256, len(content))
+                self._store.attach(self._report, AttachmentRecord(*place, name, sha256, content, at, who))
+        return Evidence(name, sha256, len(content))
 
     def save(self, evidence: Evidence, target: Path) -> None:
         """Write a kept file to a place of the clerk's choice, replacing an older one in one step.

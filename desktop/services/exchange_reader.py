@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from desktop.domain.definition_parser import CUSTOM, DefinitionError
 from desktop.domain.definitions import Column, RowsKind, TableDefinition
 from desktop.domain.parsing import parse
 from desktop.domain.properties import PROPERTIES, column_of, is_label
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, ReportInfo, Row
+from desktop.domain.resident_numbers import masked
 from desktop.domain.values import Value
 from desktop.services.catalog import Catalog
 from desktop.services.completion import table_codes
@@ -159,6 +161,8 @@ class _TableReader:
         if uid.startswith("@") or len(uid) > _LONGEST_UID:
             what = f"id '{uid[:_LONGEST_UID]}' 값은 쓸 수 없습니다. '@'로 시작하지 않는 64자 이내여야 합니다."
             raise Refusal(where, what)
+        if masked(uid, date.max) != uid:
+            raise Refusal(where, "id에 주민등록번호로 보이는 번호가 있습니다. 다른 이름을 붙여 주십시오.")
         if not uid and table.definition.rows.kind is not RowsKind.ENTERED:
             raise Refusal(where, "'id'가 없습니다. 어느 행인지 'id'로 적어 주십시오.")
         cells = {name: value for name, value in row.items() if name not in ("id", "parent")}

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.store import WorkspaceStore
+from desktop.domain.resident_numbers import masked
 from desktop.services.backups import free_path
 from desktop.services.catalog import Catalog
 from desktop.services.desk import Desk
@@ -32,8 +33,9 @@ def create_workspace(path: Path, catalog: Catalog, organization: str, who: str, 
     """
     if path.suffix != SUFFIX:
         raise UserError(f"새 업무 파일 이름은 '{SUFFIX}'로 끝나야 합니다: '{path}'. 이름을 고쳐 주십시오.")
+    now, name = clock(), masked(organization, clock().date())
     with told():
-        store = WorkspaceStore.create(path, organization, program_version(), clock().isoformat(), who)
+        store = WorkspaceStore.create(path, name, program_version(), now.isoformat(), who)
     return _desk(store, catalog, who, clock)
 
 

@@ -248,6 +248,8 @@ class MainWindow(QMainWindow):
         desk = self.session.desk
         self._status.say_saved()
         self._status.show_session(self.session)
+        if masked := desk.screening.tell(desk.evaluation):
+            self.errors.show(masked)
         for name, text, label in (("undo", "실행 취소", desk.undo_label), ("redo", "다시 실행", desk.redo_label)):
             self.actions_by_name[name].setText(f"{text}: {label}" if label else text)
             self.actions_by_name[name].setEnabled(bool(label))
