@@ -30,7 +30,7 @@ def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContex
         target.parent.mkdir(mode=0o700, exist_ok=True)
         with newly_made(target) as unfinished:
             with standstill:
-                _copy(source, unfinished)
+                copy_into(source, unfinished)
             sync(unfinished)
             if not is_sound(unfinished):
                 raise DamagedError(target)
@@ -53,8 +53,8 @@ def read_only_uri(path: Path) -> str:
     return f"{_uri(path)}?immutable=1"
 
 
-def _copy(source: sqlite3.Connection, path: Path) -> None:
-    """Without a journal and syncs of its own: a copy that is not finished is thrown away."""
+def copy_into(source: sqlite3.Connection, path: Path) -> None:
+    """Copy what a connection sees into an empty file, without a journal and syncs: an unfinished one is thrown away."""
     with closing(sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, isolation_level=None)) as copy:
         copy.execute("PRAGMA journal_mode=OFF")
         copy.execute("PRAGMA synchronous=OFF")

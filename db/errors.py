@@ -45,6 +45,10 @@ class NewerError(WorkspaceError):
     """The file was written by a newer version of this program."""
 
 
+class UpgradeError(WorkspaceError):
+    """The file is of an older version and could not be brought to the newest schema; it is as it was."""
+
+
 class DamagedError(WorkspaceError):
     """The file is a workspace, but its contents are broken."""
 

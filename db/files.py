@@ -19,6 +19,7 @@ from db.errors import (
     NetworkPathError,
     NewerError,
     NotADatabaseError,
+    StorageError,
     known_errors,
 )
 from db.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -106,17 +107,18 @@ def require_free(path: Path) -> None:
 
 
 @contextmanager
-def newly_made(path: Path) -> Iterator[Path]:
+def newly_made(path: Path, *, replaces: bool = False) -> Iterator[Path]:
     """A private, empty file to fill, which takes the name `path` when it is complete and closed.
 
-    A crash leaves no half-written workspace under that name.
+    A crash leaves no half-written workspace under that name. What is there gives way only when the new file `replaces`
+    it: Windows would refuse, other systems would not ask.
     """
     unfinished = path.with_name(UNFINISHED.format(path.name))
     clear_unfinished(path)
     os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield unfinished
-        unfinished.rename(path)
+        (unfinished.replace if replaces else unfinished.rename)(path)
     except BaseException:
         _remove(unfinished)
         raise
@@ -142,6 +144,16 @@ def _remove(path: Path) -> None:
 def beside(path: Path, suffix: str) -> Path:
     """A file that belongs to another one, such as its journal (`-wal`)."""
     return path.with_name(path.name + suffix)
+
+
+def require_folded(path: Path) -> None:
+    """Make sure that a closed workspace is one file: a journal that stayed would be played into what replaces it.
+
+    Raises:
+        StorageError: there is a journal.
+    """
+    if beside(path, "-wal").exists():
+        raise StorageError(path)
 
 
 def _sync_folder(folder: Path) -> None:

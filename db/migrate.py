@@ -2,16 +2,77 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from db.backup import copy_into, is_sound, read_only_uri, sync
+from db.canonical import Shape, digest, dump, shape_of
+from db.engine import open_engine
+from db.errors import UpgradeError, WorkspaceError, known_errors
 from db.schema import mark_version, revision
 from db.views import drop_views
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+def make_upgraded(source: sqlite3.Connection, unfinished: Path, workspace: Path) -> None:
+    """Copy an older workspace into a file and bring the copy to the newest schema; the workspace is only read.
+
+    Args:
+        source: the connection of the open workspace, outside a transaction.
+        unfinished: an empty file, which takes the place of the workspace when all went well.
+        workspace: the path that errors name.
+
+    Raises:
+        UpgradeError: a migration failed, or the copy does not hold all that the workspace holds.
+        WorkspaceError: the disk does not allow it.
+    """
+    with _told_as_upgrade(workspace):
+        copy_into(source, unfinished)
+        engine = open_engine(unfinished)
+        try:
+            upgrade(engine)
+        finally:
+            engine.dispose()
+        sync(unfinished)
+        _require_same(source, unfinished)
+
+
+@contextmanager
+def _told_as_upgrade(workspace: Path) -> Iterator[None]:
+    """Whatever a migration raises is a bug, but one that is told in a sentence: the clerk's file is as it was."""
+    try:
+        with known_errors(workspace):
+            yield
+    except WorkspaceError:
+        raise
+    except Exception as error:
+        raise UpgradeError(workspace) from error
+
+
+def _require_same(source: sqlite3.Connection, upgraded: Path) -> None:
+    """Every record of every table that both files have is there, and says the same."""
+    if not is_sound(upgraded):
+        raise RuntimeError("the upgraded copy does not pass quick_check")
+    with closing(sqlite3.connect(read_only_uri(upgraded), uri=True)) as copy:
+        for table, columns in common_shape(source, copy).items():
+            told = [digest(dump(connection, {table: columns})) for connection in (source, copy)]
+            if told[0] != told[1]:
+                raise RuntimeError(f"the migration changed what the table {table} holds")
+
+
+def common_shape(first: sqlite3.Connection, second: sqlite3.Connection) -> Shape:
+    """The tables and columns that two files have both."""
+    other = shape_of(second)
+    return {
+        table: tuple(column for column in columns if column in other[table])
+        for table, columns in shape_of(first).items()
+        if table in other
+    }
 
 
 def upgrade(engine: Engine) -> None:

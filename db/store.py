@@ -307,10 +307,13 @@ class WorkspaceStore:
             return int(connection.execute(statements.LAST_STEP).scalar_one())
 
     def _upgrade(self) -> None:
-        from db.migrate import upgrade
+        """Let a copy of the newest schema take the place of the file, which is as it was until that moment."""
+        from db.migrate import make_upgraded
 
-        with known_errors(self.path):
-            upgrade(self._engine)
+        with known_errors(self.path), files.newly_made(self.path, replaces=True) as unfinished:
+            make_upgraded(self._bare(), unfinished, self.path)
+            self._engine.dispose()
+            files.require_folded(self.path)
 
     def _record(self, connection: Connection, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
         carry_out(connection, report, changes)

@@ -103,7 +103,7 @@ def test_a_full_disk_leaves_nothing_behind(
         with Path("/dev/full").open("wb", buffering=0) as full:
             full.write(b"page")
 
-    monkeypatch.setattr("db.backup._copy", onto_full_disk)
+    monkeypatch.setattr("db.backup.copy_into", onto_full_disk)
     with pytest.raises(DiskFullError):
         store.back_up(target)
     assert list(target.parent.iterdir()) == []

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+import gzip
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
+from db import errors, migrate
 from db.engine import open_engine
 from db.migrate import _require_whole, upgrade
+from db.schema import mark_version
 from db.store import WorkspaceStore
 from tests.db.conftest import FILLED, REPORT, STEP, make_store
+
+OLDEST = Path(__file__).resolve().parents[1] / "golden" / "workspaces" / "0001.seonggwa.gz"
 
 
 def as_version_zero(path: Path) -> None:
@@ -34,20 +42,91 @@ def test_an_older_file_is_upgraded_when_opened(path: Path) -> None:
     store.close()
 
 
-def test_a_failed_upgrade_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    as_version_zero(path)
-    before = path.read_bytes()
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A real workspace of the first schema."""
+    path = tmp_path / "업무.seonggwa"
+    path.write_bytes(gzip.decompress(OLDEST.read_bytes()))
+    return path
 
-    def fail(_connection: object) -> None:
-        raise RuntimeError("broken")
 
-    monkeypatch.setattr("db.migrate._require_whole", fail)
-    with pytest.raises(RuntimeError, match="broken"):
-        WorkspaceStore.open(path, "나")
-    assert path.read_bytes()[100:] == before[100:]
-    connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-    connection.close()
+def fail(_connection: object) -> None:
+    raise RuntimeError("broken")
+
+
+def lose_a_cell(connection: Connection) -> None:
+    connection.exec_driver_sql("DELETE FROM cell WHERE row_id = (SELECT max(row_id) FROM cell)")
+
+
+def alter_a_figure(connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE cell SET text = text || '0' WHERE row_id = (SELECT max(row_id) FROM cell)")
+
+
+def orphan_a_table(connection: Connection) -> None:
+    connection.exec_driver_sql("UPDATE report_table SET report_id = 99 WHERE id = 1")
+
+
+def fill_the_disk(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA max_page_count=1")
+    connection.exec_driver_sql("CREATE TABLE more AS SELECT * FROM change, cell LIMIT 100000")
+
+
+@pytest.mark.parametrize(
+    ("harm", "expected"),
+    [
+        (fail, errors.UpgradeError),
+        (lose_a_cell, errors.UpgradeError),
+        (alter_a_figure, errors.UpgradeError),
+        (orphan_a_table, errors.UpgradeError),
+        (fill_the_disk, errors.DiskFullError),
+    ],
+)
+def test_a_failed_upgrade_leaves_the_file_as_it_was(
+    older: Path,
+    harm: Callable[[Connection], None],
+    expected: type[errors.WorkspaceError],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, mark = older.read_bytes(), mark_version
+
+    def harmful(connection: Connection) -> None:
+        harm(connection)
+        migrate._require_whole(connection)
+        mark(connection)
+
+    monkeypatch.setattr("db.migrate.mark_version", harmful)
+    with pytest.raises(expected) as caught:
+        WorkspaceStore.open(older, "나")
+    assert caught.value.path == older
+    assert older.read_bytes() == before
+    assert [file.name for file in older.parent.iterdir()] == [older.name]
+
+
+def test_an_upgrade_that_was_cut_off_begins_anew(older: Path) -> None:
+    older.with_name(f".{older.name}.new").write_bytes(b"half")
+    WorkspaceStore.open(older, "나").close()
+    assert [file.name for file in older.parent.iterdir()] == [older.name]
+
+
+CUT_OFF = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+connection.execute("PRAGMA journal_mode=WAL")
+connection.execute("UPDATE report SET title = '저널에만 있는 제목'")
+connection.commit()
+os._exit(0)
+"""
+
+
+def test_steps_that_stand_only_in_the_journal_are_upgraded_too(older: Path, tmp_path: Path) -> None:
+    """What a crash of the older version left behind."""
+    subprocess.run([sys.executable, "-c", CUT_OFF, older], check=True)
+    assert older.with_name(f"{older.name}-wal").stat().st_size
+    store = WorkspaceStore.open(older, "나", before_upgrade=tmp_path / "백업" / "a.seonggwa")
+    assert {report.title for report in store.reports()} == {"저널에만 있는 제목"}
+    store.close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["백업", older.name]
 
 
 def test_a_broken_foreign_key_stops_the_upgrade(path: Path) -> None:
@@ -72,26 +151,3 @@ def test_views_are_dropped_around_an_upgrade(path: Path) -> None:
     with engine.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE type = 'view'")).scalar_one() == 0
     engine.dispose()
-
-
-def test_the_log_survives_the_widening_of_its_checks(path: Path) -> None:
-    """0002 copies the log into a new table: every line, number and index is there afterwards."""
-    make_store(path).close()
-    connection = sqlite3.connect(path)
-    connection.executescript(
-        "ALTER TABLE change RENAME TO kept; DROP TABLE milestone; DROP TABLE note;"
-        "DROP INDEX ix_change_table_uid_row_uid_column_key; DROP INDEX ix_change_report_id_step;"
-        "CREATE TABLE change AS SELECT * FROM kept; DROP TABLE kept;"
-        "CREATE INDEX ix_change_report_id_step ON change (report_id, step);"
-        "CREATE INDEX ix_change_table_uid_row_uid_column_key ON change (table_uid, row_uid, column_key);"
-        "UPDATE alembic_version SET version_num = '0001'; PRAGMA user_version=1;"
-    )
-    before = connection.execute("SELECT * FROM change ORDER BY id").fetchall()
-    connection.close()
-    store = WorkspaceStore.open(path, "나")
-    with store._engine.begin() as upgraded:
-        assert [tuple(line) for line in upgraded.exec_driver_sql("SELECT * FROM change ORDER BY id")] == before
-        indexes = upgraded.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE name LIKE 'ix_change%'")
-        assert indexes.scalar_one() == 2
-    assert store.milestones("r1") == ()
-    store.close()
