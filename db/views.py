@@ -24,19 +24,22 @@ _PLACE = (
     Row.position.label("row_position"),
 )
 """What every view begins with."""
+_FORM = 1
+"""Raised whenever the SQL made below changes, so that the views of every workspace are made anew."""
 _DIALECT = sqlite.dialect()
 _QUOTE = IdentifierPreparer(_DIALECT).quote_identifier
 
 
 def set_views(connection: Connection, views: Iterable[ViewRecord]) -> None:
     """Replace all views, unless the file holds exactly these already."""
-    wanted = [(view.name, _definition(view)) for view in views]
-    digest = hashlib.sha256(repr(wanted).encode()).hexdigest()
+    wanted = tuple(views)
+    # What is asked for is compared, not the SQL for it, which would take longer than all the rest of an opening.
+    digest = hashlib.sha256(repr((_FORM, wanted)).encode()).hexdigest()
     if connection.execute(select(Workspace.views_digest)).scalar_one() == digest:
         return
     drop_views(connection)
-    for name, definition in wanted:
-        connection.exec_driver_sql(f"CREATE VIEW {_QUOTE(name)} AS {definition}")
+    for view in wanted:
+        connection.exec_driver_sql(f"CREATE VIEW {_QUOTE(view.name)} AS {_definition(view)}")
     connection.execute(update(Workspace).values(views_digest=digest))
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from db.records import CellChange, CellRecord, ViewColumn, ViewRecord
 from db.store import WorkspaceStore
+from db.views import _FORM, _definition
 from tests.db.conftest import STEP
 
 BUDGET = ViewRecord("v_budget", "budget", (ViewColumn("appropriation", "appropriation"),))
@@ -74,3 +76,10 @@ def test_views_are_made_anew_only_when_they_changed(store: WorkspaceStore, path:
     again.set_views([ViewRecord("v_other", "budget", BUDGET.columns)])
     assert read(again, "PRAGMA schema_version") == after
     again.close()
+
+
+def test_another_sql_for_the_same_views_raises_the_form() -> None:
+    columns = (ViewColumn("a", "a"), ViewColumn("b_one", "b", 0), ViewColumn("c", "c", follows=("other", "c")))
+    made = [_definition(ViewRecord("v", "budget", columns, of_fields=of_fields)) for of_fields in (False, True)]
+    told = hashlib.sha256("\n".join(made).encode()).hexdigest()[:16]
+    assert (_FORM, told) == (1, "0e91887e5cd96a2a"), "raise db.views._FORM and put the new hash here"
