@@ -87,6 +87,13 @@ def items(table: Table) -> tuple[Item, ...]:
     return tuple(walk.take(row) for row in table.rows)
 
 
+def shows_items(report: Report, table: Table) -> bool:
+    """Whether an outline shows any item."""
+    if table.definition.rows.kind is RowsKind.FOLLOW:
+        return bool(number_programs(report, table.definition.rows.source))
+    return bool(table.rows)
+
+
 def shown_items(report: Report, table: Table) -> tuple[Item, ...]:
     """The items that an outline shows: its own, or those of the program tree that it follows.
 
@@ -234,12 +241,24 @@ class _Open:
     mark: str = ""
     counts: Counter[str] = field(default_factory=Counter)
 
+    def counted(self, declared: Mark) -> tuple[str, str]:
+        """Number and printed mark of the next item under this one."""
+        self.counts.update({_ALL, declared.mark})
+        place = str(self.counts[_ALL])
+        number = f"{self.item.number}.{place}" if self.item else place
+        if declared.encloses:
+            return number, ""
+        if declared.counter:
+            return number, numbered(declared.mark, self.counts[declared.mark])
+        return number, declared.shows or declared.mark
+
 
 class _Walk:
     """Takes rows one after the other and knows which items are still open above."""
 
     def __init__(self, definition: TableDefinition) -> None:
         self._definition = definition
+        self._choices: dict[str, tuple[Mark, ...]] = {}
         self._above = [_Open(None)]
 
     def take(self, row: Row) -> Item:
@@ -257,22 +276,21 @@ class _Walk:
         return last.level if last else _ABOVE_ALL
 
     def _item(self, row: Row, declared: Mark) -> Item:
+        """Made whole at once: trees have thousands of items, and each is made anew at an edit and at an export."""
         parent, depth = self._above[-1], len(self._above) - 1
+        number, mark = "", declared.shows or declared.mark
+        if stored_mark(row) != TABLE_PLACE:
+            number, mark = parent.counted(declared)
         above = parent.item.row.uid if parent.item else ""
-        shown = declared.shows or declared.mark
-        item = Item(row, declared.level, shown, depth, "", above, mark_prints=declared.printed)
-        if item.is_table_place:
-            return item
-        parent.counts.update({_ALL, declared.mark})
-        number = f"{parent.item.number}.{parent.counts[_ALL]}" if parent.item else str(parent.counts[_ALL])
-        if declared.encloses:
-            return replace(item, number=number, mark="", encloses=around(declared))
-        mark = numbered(declared.mark, parent.counts[declared.mark]) if declared.counter else item.mark
-        return replace(item, number=number, mark=mark)
+        encloses = around(declared) if declared.encloses else ("", "")
+        return Item(row, declared.level, mark, depth, number, above, encloses, declared.printed)
 
     def _declared(self, mark: str) -> Mark:
         """The declaration of a mark here; a mark that the definition does not know stands beside the item above."""
-        choices = sorted(declared_marks(self._definition, mark), key=lambda choice: choice.level)
+        choices = self._choices.get(mark)
+        if choices is None:
+            declared = declared_marks(self._definition, mark)
+            choices = self._choices[mark] = tuple(sorted(declared, key=lambda choice: choice.level))
         if not choices:
             return Mark(mark, max(self._level(), 1))
         return self._same_as_above(choices) or self._first_below(choices)

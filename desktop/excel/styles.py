@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -28,9 +27,11 @@ _HORIZONTAL: Mapping[Align, str] = MappingProxyType(
 _THIN, _MEDIUM = Side("thin", LINE_COLOR), Side("medium", EDGE_COLOR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What makes two cells look the same. `quoted`: the text stays text when a user edits it in the spreadsheet."""
+class _Style(NamedTuple):
+    """What makes two cells look the same. `quoted`: the text stays text when a user edits it in the spreadsheet.
+
+    A tuple, for each printed cell asks for its style, and a dataclass takes three times as long to hash.
+    """
 
     look: Look
     align: Align
@@ -38,6 +39,16 @@ class _Style:
     edges: str
     indent: int
     quoted: bool
+
+
+def paint(cell: Cell, style: StyleArray) -> None:
+    """Give a cell a style: a copy, for a later assignment to one cell's style would change a shared array for all."""
+    cell._style = copy.copy(style)  # type: ignore[attr-defined]  # noqa: SLF001 - the stubs lack it
+
+
+def has_lines(style: PlanCell | _Style) -> bool:
+    """Whether any line is drawn around a cell."""
+    return style.look in BOXED or bool(style.edges)
 
 
 class Styles:
@@ -48,14 +59,13 @@ class Styles:
         self._scratch: Worksheet = workbook.create_sheet("_styles")
         self._made: dict[_Style, StyleArray] = {}
 
-    def apply(self, cell: Cell, plan: PlanCell, *, quoted: bool) -> None:
-        """Give a cell the style of its plan."""
+    def of(self, plan: PlanCell, *, quoted: bool) -> StyleArray:
+        """The style of a planned cell; `paint` gives it to as many cells as the plan covers."""
         wanted = _Style(plan.look, plan.align, plan.number_format, plan.edges, plan.indent, quoted)
         made = self._made.get(wanted)
         if made is None:
             made = self._made[wanted] = self._make(wanted)
-        # A copy, because a later assignment to one cell's style would change a shared array for all.
-        cell._style = copy.copy(made)  # type: ignore[attr-defined]  # noqa: SLF001 - the stubs lack it
+        return made
 
     def close(self) -> None:
         """Take the scratch sheet away."""
@@ -66,7 +76,7 @@ class Styles:
         cell.font = _font(style.look)
         cell.alignment = _alignment(style)
         cell.number_format = style.number_format
-        if style.look in BOXED or style.edges:
+        if has_lines(style):
             cell.border = _border(style)
         if style.look in FILLS:
             cell.fill = PatternFill("solid", fgColor=FILLS[style.look])

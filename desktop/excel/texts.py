@@ -14,6 +14,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 def storable(text: str) -> str:
     """The text without characters that XML forbids, with line feeds only, "_x0041_" kept from being read as "A"."""
+    if text.isprintable() and "_x" not in text:
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     return _LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", unified))
 

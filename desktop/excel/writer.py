@@ -22,7 +22,7 @@ from desktop.domain.layout.paper import FOOTER_MARGIN, SIDE_MARGIN, TOP_MARGIN
 from desktop.domain.layout.plan import PlanCell, SheetPlan, WorkbookPlan
 from desktop.excel.atomic import write_atomically
 from desktop.excel.errors import LongTextError
-from desktop.excel.styles import Styles
+from desktop.excel.styles import Styles, has_lines, paint
 from desktop.excel.texts import is_too_long, may_become_formula, storable
 
 RECORD_SHEET = "_자료"
@@ -81,22 +81,25 @@ def _write_sheet(sheet: Worksheet, plan: SheetPlan, styles: Styles, target: Path
 
 
 def _write_cell(sheet: Worksheet, plan: PlanCell, styles: Styles, target: Path) -> None:
-    """One cell, or a merged range whose every cell has the same style so that its lines are whole."""
+    """One cell, or a merged range; where it has lines, each of its cells has the style, so that they are whole."""
     quoted = isinstance(plan.content, str) and may_become_formula(plan.content)
     top, left = plan.row + 1, plan.col + 1
     corner = _cell_at(sheet, top, left)
     _set_content(corner, plan, target)
-    styles.apply(corner, plan, quoted=quoted)
+    style = styles.of(plan, quoted=quoted)
+    paint(corner, style)
     if plan.link:
         corner.hyperlink = Hyperlink(ref=corner.coordinate, location=_top_of(plan.link))
     if plan.rowspan == plan.colspan == 1:
         return
     bottom, right = plan.row + plan.rowspan, plan.col + plan.colspan
-    for row in range(top, bottom + 1):
-        for col in range(left, right + 1):
-            if (row, col) != (top, left):
-                styles.apply(_cell_at(sheet, row, col), plan, quoted=quoted)
-    sheet.merged_cells.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
+    if has_lines(plan):
+        for row in range(top, bottom + 1):
+            for col in range(left, right + 1):
+                if (row, col) != (top, left):
+                    paint(_cell_at(sheet, row, col), style)
+    # Not add() of the range itself: it compares a new area with all earlier ones, which takes most of a long export.
+    sheet.merged_cells.ranges.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
 
 
 def _top_of(sheet: str) -> str:

@@ -60,7 +60,9 @@ def _wrapped(line: str, room: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=16384)
 def _line_width(line: str) -> float:
+    """Cached: a report is made of few words, each measured for its width, its height and its longest word."""
     return sum(map(_em, line))
 
 

@@ -14,7 +14,7 @@ from desktop.domain.layout.looks import FONT_SIZES
 from desktop.domain.layout.measure import text_height, text_width
 from desktop.domain.layout.plan import Look
 from desktop.domain.layout.tables import matrix_of, outline_column, rows_of
-from desktop.domain.outline import TEXT, Item, numbered, read_mark, shown_items
+from desktop.domain.outline import TEXT, Item, numbered, read_mark, shown_items, shows_items
 from desktop.domain.report import FIELDS_ROW, CellKey, Table
 
 STEP = 2
@@ -45,7 +45,7 @@ class Stack:
     def prints(self, table: Table) -> bool:
         """Whether there is anything to print: rows, the record of a form, or items or a text that leads them."""
         if table.definition.layout is Layout.OUTLINE:
-            return bool(shown_items(self.evaluation.report, table) or surroundings.lead_text(self.evaluation, table))
+            return shows_items(self.evaluation.report, table) or bool(surroundings.lead_text(self.evaluation, table))
         return bool(rows_of(self.evaluation, table))
 
     def table(self, table: Table, left: int, right: int) -> Iterator[Block]:
