@@ -312,8 +312,10 @@ class TableDefinition:
 class Chapter:
     """One chapter of a report: the tables it prints, in order; it becomes one sheet (or one per owner row).
 
-    `title_mark` takes the place of the mark that its tables have before their titles ("과제1" counts the rows);
-    `contents` is the title of a list of the later chapters, with their pages, under its tables.
+    `heading_mark` numbers the heading by what is printed before it ("Ⅰ." or "1"); chapters of one `part` (the key of
+    the chapter that brings its heading) share heading and number. `title_mark` takes the place of the mark that its
+    tables have before their titles ("과제1" counts the rows); `contents` is the title of a list of the later chapters,
+    with their pages, under its tables.
     """
 
     key: str
@@ -321,6 +323,8 @@ class Chapter:
     tables: tuple[str, ...]
     sheet_per: str = ""
     heading: str = ""
+    heading_mark: str = ""
+    part: str = ""
     title_mark: str = ""
     contents: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.carry_over import CarriedTable, carry_over
 from desktop.domain.changes import ChangeSet
+from desktop.domain.chapters import CHAPTERS
 from desktop.domain.report import Report, ReportInfo
 from desktop.services.completion import table_codes
 from desktop.services.desk import Desk
@@ -33,7 +34,8 @@ def make_from_last(desk: Desk, info: ReportInfo) -> tuple[tuple[str, CarriedTabl
 
     def fill(into: Report) -> ChangeSet:
         template = desk.catalog.templates[info.template]
-        codes = table_codes(template, desk.catalog.tables)
+        same = (CHAPTERS,) if info.template == last.report.info.template else ()
+        codes = (*table_codes(template, desk.catalog.tables), *same)
         carried = carry_over(last.report, into, codes, desk.catalog, desk.new_uid)
         told.extend(carried.tables)
         return carried.changes

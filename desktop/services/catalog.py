@@ -116,6 +116,8 @@ def _check_chapters(template: ReportTemplate, tables: Mapping[str, TableDefiniti
         for where, code in [*named, (f"{path}.sheet_per", chapter.sheet_per)]:
             if code and code not in tables:
                 problems.add(where, _unknown(code, tables))
+        if chapter.part and all(chapter.part != each.key for each in template.chapters):
+            problems.add(f"{path}.part", f"'{chapter.part}'은(는) 이 서식에 없는 장입니다.")
         for sentence in _heading_problems(chapter.heading, tables):
             problems.add(f"{path}.heading", sentence)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.domain.chapters import CHAPTERS
 from desktop.domain.definition_parser import CUSTOM, DefinitionError
 from desktop.domain.definitions import Column, RowsKind, TableDefinition
 from desktop.domain.parsing import parse
@@ -94,7 +95,7 @@ def read_tables(data: Json, catalog: Catalog, info: ReportInfo, new_uid: Callabl
     """
     tables = an_object(data, "자료 파일").get("tables", {})
     found = an_object(tables, "표 모음(tables)")
-    codes = (*table_codes(catalog.templates[info.template], catalog.tables), CUSTOM)
+    codes = (*table_codes(catalog.templates[info.template], catalog.tables), CHAPTERS, CUSTOM)
     only(found, codes, "표 모음(tables)")
     reader = _TableReader(catalog, info.fiscal_year, new_uid)
     return tuple(table for code, content in found.items() for table in reader.tables(code, content))

@@ -18,6 +18,7 @@ from desktop.ui.grids.rows import RowCommands
 from desktop.ui.grids.view import GridView
 from desktop.ui.metrics import gap
 from desktop.ui.outline.editor import OutlineEditor
+from desktop.ui.pages.chapter_list import ChapterList
 from desktop.ui.pages.checks_page import ChecksPage
 from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.program_tree import ProgramTree
@@ -174,7 +175,7 @@ class WorkspaceView(QWidget):
     def move_focused(self, steps: int) -> None:
         """Alt+Up, Alt+Down: the row, item or program that has the focus."""
         outline = self._focused(OutlineEditor)
-        tree = self._focused(ProgramTree) or self._focused(RowList)
+        tree = self._focused(ProgramTree) or self._focused(RowList) or self._focused(ChapterList)
         if self._focused(GridView) is not None:
             self.on_rows(lambda rows: rows.up() if steps < 0 else rows.down())
         elif outline is not None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from desktop.domain.chapters import counted_chapters
 from desktop.domain.definitions import Align, Column, ColumnType, Layout, ReportTemplate, TableDefinition
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.layout.content import Content, alignment, own_content, plain
@@ -70,7 +71,8 @@ def data_plan(
     Args:
         evaluation: the report as it shows.
         template: its chapters, whose order the sheets follow; a clerk's own tables come last.
-        chapters: keys of the wanted chapters, None for all; own tables come with the chapter of what they hang in.
+        chapters: keys of the wanted chapters, None for all that are on; own tables come with the chapter of what
+            they hang in.
     """
     report = evaluation.report
     lists = tuple(each for tables in _groups(evaluation, template, chapters) for each in _lists(evaluation, tables))
@@ -85,7 +87,8 @@ def _groups(
 ) -> Iterator[tuple[Table, ...]]:
     """The tables of each sheet: all instances of an official table together, each own table by itself."""
     report = evaluation.report
-    wanted = (chapter for chapter in template.chapters if chapters is None or chapter.key in chapters)
+    counted = counted_chapters(report, template, chapters)
+    wanted = (chapter for chapter in counted if chapters is None or chapter.key in chapters)
     codes = tuple(dict.fromkeys(code for chapter in wanted for code in chapter.tables))
     seen = {row.uid for code in codes for table in report.of_code(code) for row in table.rows}
     yield from (found for code in codes if (found := report.of_code(code)))

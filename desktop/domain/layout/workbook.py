@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from desktop.domain.chapters import counted_chapters
 from desktop.domain.definitions import Align, Chapter, ReportTemplate
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.layout.blocks import Block, gap, line
 from desktop.domain.layout.contents import Entry, contents_blocks, counted, entries
+from desktop.domain.layout.headings import Headings
 from desktop.domain.layout.names import sheet_names
 from desktop.domain.layout.page import LANDSCAPE, PORTRAIT, page_for, sheet_plan
 from desktop.domain.layout.plan import Look, SheetPlan, WorkbookPlan
@@ -27,10 +29,10 @@ class _Part:
     """What one sheet holds."""
 
     title: str
-    heading: str
     tables: tuple[Table, ...]
     title_mark: str = ""
     contents: str = ""
+    heading: str = ""
 
 
 def workbook_plan(
@@ -40,18 +42,28 @@ def workbook_plan(
 
     Args:
         evaluation: the report as it shows.
-        template: its chapters in print order.
-        chapters: keys of the chapters that are wanted; None for all.
+        template: its chapters; the report may print others of them, or in another order (`domain.chapters`).
+        chapters: keys of the chapters that are wanted, also those that are switched off; None for all that are on.
 
     Returns:
         The workbook; it has one sheet at least, which names the report.
     """
     report = evaluation.report
-    wanted = (chapter for chapter in template.chapters if chapters is None or chapter.key in chapters)
     places = {table.owner: table for table in report.tables.values() if table.is_custom}
     stack = Stack(evaluation, places, _numbers(report))
-    parts = [part for chapter in wanted for part in _parts(stack, chapter)] or [_Part(report.info.title, "", ())]
+    parts = list(_wanted_parts(stack, template, chapters)) or [_Part(report.info.title, ())]
     return WorkbookPlan(_sheets(stack, parts), report.info.title, report_record(report))
+
+
+def _wanted_parts(stack: Stack, template: ReportTemplate, chosen: Collection[str] | None) -> Iterator[_Part]:
+    """The wanted sheets under the headings that they have in the whole report."""
+    evaluation, headings = stack.evaluation, Headings(template.chapters)
+    any_table = next(iter(evaluation.report.tables), "")
+    for chapter in counted_chapters(evaluation.report, template, chosen):
+        for part in _parts(stack, chapter):
+            heading = evaluation.fill(headings.of_sheet(chapter), any_table)
+            if chosen is None or chapter.key in chosen:
+                yield replace(part, heading=heading)
 
 
 def _sheets(stack: Stack, parts: Sequence[_Part]) -> tuple[SheetPlan, ...]:
@@ -73,19 +85,18 @@ def _sheets(stack: Stack, parts: Sequence[_Part]) -> tuple[SheetPlan, ...]:
 
 def table_sheet(evaluation: Evaluation, table: Table, name: str) -> SheetPlan:
     """One table on a sheet of its own, without the title of the report."""
-    part = _Part(name, "", (table,))
+    part = _Part(name, (table,))
     return _sheet(Stack(evaluation, {}, {}), name, part, evaluation.report.info, is_first=False)
 
 
 def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
     """The sheets of a chapter; what the report leaves empty has none."""
     evaluation, report = stack.evaluation, stack.evaluation.report
-    heading = evaluation.fill(chapter.heading, next(iter(report.tables), ""))
     if not chapter.sheet_per:
         instances = (table for code in chapter.tables for table in _instances(evaluation, code))
         tables = tuple(table for table in instances if stack.prints(table))
         if tables or chapter.contents:
-            yield _Part(chapter.title, heading, tables, chapter.title_mark, chapter.contents)
+            yield _Part(chapter.title, tables, chapter.title_mark, chapter.contents)
         return
     labels = {row.uid: row.label for table in report.of_code(chapter.sheet_per) for row in evaluation.rows(table.uid)}
     for program in number_programs(report, chapter.sheet_per):
@@ -93,7 +104,7 @@ def _parts(stack: Stack, chapter: Chapter) -> Iterator[_Part]:
         owned = tuple(table for table in found if table and stack.prints(table))
         if program.row.uid in labels and owned:
             number = "-".join(map(str, program.numbers))
-            yield _Part(f"{number} {labels[program.row.uid]}", heading, owned, chapter.title_mark)
+            yield _Part(f"{number} {labels[program.row.uid]}", owned, chapter.title_mark)
 
 
 def _instances(evaluation: Evaluation, code: str) -> list[Table]:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.metrics import char_width, gap
+from desktop.ui.pages.chapter_list import ChapterList
 from desktop.ui.preview.preview import PagePreview, Zoom
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self._session, self._jobs, self._settings = session, jobs, settings
         self._written: Path | None = None
-        self.chapters: dict[str, QCheckBox] = {}
+        self._is_planning = self._is_stale = False
+        self.chapters, self.only_selected = ChapterList(session, self), QCheckBox("고른 장만 내보내기", self)
         self.style_box, self.check_sheet = QComboBox(self), QCheckBox("점검표 포함", self)
         self.sheets, self.pages, self.zoom = QListWidget(self), PagePreview(self), QComboBox(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
@@ -59,19 +61,24 @@ class ExportPage(QWidget):
         self.open_button, self.folder_button = QPushButton("열기"), QPushButton("폴더 열기")
         self._set_up()
         self._propose()
+        session.events.changed.connect(self._follow)
         self.preview()
 
     def start(self) -> None:
         """The report may have changed: preview again, and put the focus on the button."""
+        self.chapters.refresh()
         self.preview()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preview(self) -> None:
-        """Show the pages that are wanted now."""
-        planned = self._planned()
+        """Show the pages that are wanted now; one plan is made at a time, so that the last wish shows last."""
         for button in self._making:
             button.setEnabled(bool(self._chosen()))
-        self._jobs.start(lambda _job: planned(), self._show_plan)
+        self._is_stale = self._is_planning
+        if not self._is_planning:
+            self._is_planning = True
+            planned = self._planned()
+            self._jobs.start(lambda _job: planned(), self._show_plan, ended=self._plan_ended)
 
     def export(self) -> None:
         """Write the workbook in a worker thread."""
@@ -162,6 +169,7 @@ class ExportPage(QWidget):
             ("export.sheets", self.sheets, "만들어질 시트"),
             ("export.pages", self.pages, "쪽 미리 보기"),
             ("export.zoom", self.zoom, "크기"),
+            ("export.only_selected", self.only_selected, "고른 장만 내보내기"),
             ("export.style", self.style_box, "형식"),
             ("export.check_sheet", self.check_sheet, "점검표 포함"),
             ("export.folder", self.folder, "폴더"),
@@ -192,18 +200,42 @@ class ExportPage(QWidget):
             self.sheets.setCurrentRow(number)
 
     def _chapter_box(self) -> QGroupBox:
-        box = QGroupBox("내보낼 장", self)
+        """The chapters of the report; what is changed here stays with the report."""
+        box = QGroupBox("장 구성", self)
         box.setFixedWidth(_LEFT_CHARS * char_width(self))
         layout = QVBoxLayout(box)
-        template = self._session.desk.catalog.templates[self._session.report.info.template]
-        for chapter in template.chapters:
-            check = QCheckBox(chapter.title, box)
-            check.setObjectName(f"chapter.{chapter.key}")
-            check.setChecked(True)
-            check.toggled.connect(self.preview)
-            layout.addWidget(check)
-            self.chapters[chapter.key] = check
+        layout.addWidget(self.chapters)
+        layout.addLayout(self._chapter_buttons(box))
+        layout.addWidget(self.only_selected)
+        self.chapters.itemSelectionChanged.connect(self._select)
+        self.only_selected.toggled.connect(self.preview)
         return box
+
+    def _chapter_buttons(self, box: QWidget) -> QGridLayout:
+        lines = QGridLayout()
+        for place, (name, text, step) in enumerate(
+            (
+                ("chapter_up", "위로", lambda: self.chapters.move_current(-1)),
+                ("chapter_down", "아래로", lambda: self.chapters.move_current(1)),
+                ("chapters_as_template", "서식대로 되돌리기", self.chapters.as_template),
+            )
+        ):
+            button = QPushButton(text, box)
+            button.setObjectName(f"export.{name}")
+            button.setDisabled(self.chapters.is_locked)
+            button.clicked.connect(lambda _checked=False, step=step: step())
+            lines.addWidget(button, place // 2, place % 2, 1, 1 + place // 2)
+        return lines
+
+    def _select(self) -> None:
+        """Other chapters are marked: that matters when only these are wanted."""
+        if self.only_selected.isChecked():
+            self.preview()
+
+    def _follow(self) -> None:
+        """Undo or another step may have given the chapters another order."""
+        if self.isVisible() and self.chapters.refresh():
+            self.preview()
 
     def _style_line(self) -> QHBoxLayout:
         """Official pages or plain data, and whether the 점검표 comes with them."""
@@ -262,12 +294,18 @@ class ExportPage(QWidget):
         self.name.setText(proposed_name(self._session.report.info))
 
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(key for key, check in self.chapters.items() if check.isChecked())
+        return self.chapters.selected if self.only_selected.isChecked() else self.chapters.printed
 
     @property
     def _making(self) -> tuple[QPushButton, ...]:
         """The buttons that make something of the chosen chapters."""
         return self.export_button, self.pdf_button, self.print_button
+
+    def _plan_ended(self) -> None:
+        """Plan anew when something else was wanted meanwhile."""
+        self._is_planning = False
+        if self._is_stale:
+            self.preview()
 
     def _show_plan(self, plan: WorkbookPlan) -> None:
         with QSignalBlocker(self.sheets):
