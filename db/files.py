@@ -16,7 +16,6 @@ from db.errors import (
     ForeignDatabaseError,
     MissingError,
     MissingFolderError,
-    NetworkPathError,
     NewerError,
     NotADatabaseError,
     StorageError,
@@ -27,37 +26,9 @@ from db.schema import APPLICATION_ID, SCHEMA_VERSION
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
 _USER_VERSION_AT, _APPLICATION_ID_AT = 60, 68
-_DRIVE_REMOTE = 4
 
 UNFINISHED = ".{}.new"
 """What a file is called while it is being made."""
-
-
-def require_local(path: Path) -> None:
-    """Refuse network shares, where SQLite's locks do not hold (traps.md, Part B, 3).
-
-    Raises:
-        NetworkPathError: a UNC path, or a drive letter that stands for a share.
-    """
-    if _is_unc(str(path)) or _is_remote_drive(path):
-        raise NetworkPathError(path)
-
-
-def _is_unc(path: str) -> bool:
-    r"""Whether a path names a server. `\\?\C:\…` is a long path of this machine, `\\?\UNC\…` is not."""
-    slashed = path.replace("\\", "/").upper()
-    if slashed.startswith(("//?/", "//./")):
-        return slashed.startswith("//?/UNC/")
-    return slashed.startswith("//")
-
-
-def _is_remote_drive(path: Path) -> bool:
-    if sys.platform == "win32":
-        import ctypes
-
-        anchor = path.resolve().anchor
-        return _is_unc(anchor) or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
-    return False
 
 
 def require_workspace(path: Path) -> None:

@@ -12,6 +12,7 @@ from db import files
 from db.backup import is_sound, read_only_uri, sync
 from db.errors import DamagedError, ExistsError, known_errors
 from db.lock import WorkspaceLock
+from db.network import require_local
 
 _COUNTS = (
     "SELECT count(*) FROM report",
@@ -57,7 +58,7 @@ def restore(backup: Path, workspace: Path, aside: Path, holder: str) -> None:
     Raises:
         WorkspaceError: see `db.errors`; everything is as it was before.
     """
-    files.require_local(workspace)
+    require_local(workspace)
     if aside.exists():
         raise ExistsError(aside)
     lock = WorkspaceLock.take(workspace, holder)

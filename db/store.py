@@ -21,6 +21,7 @@ from db.errors import DamagedError, NewerError, known_errors
 from db.journal import log_entry
 from db.lock import WorkspaceLock
 from db.models import Workspace
+from db.network import require_local
 from db.records import (
     AttachmentRecord,
     CellRecord,
@@ -79,7 +80,7 @@ class WorkspaceStore:
         Raises:
             WorkspaceError: see `db.errors`.
         """
-        files.require_local(path)
+        require_local(path)
         files.require_free(path)
         with _locked(path, holder) as lock:
             _make(path, organization, program_version, at)
@@ -97,7 +98,7 @@ class WorkspaceStore:
         Raises:
             WorkspaceError: see `db.errors`.
         """
-        files.require_local(path)
+        require_local(path)
         files.require_workspace(path)
         with _locked(path, holder) as lock:
             was_cut_off = lock.was_left or files.beside(path, "-wal").exists()

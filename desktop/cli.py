@@ -272,6 +272,8 @@ def _desk(path: Path, catalog: Catalog, create_for: str = "") -> Iterator[Desk]:
     else:
         desk = workspaces.open_workspace(path, catalog, who, datetime.now)
         _look_after(desk)
+    if warning := workspaces.synced_sentence(path):
+        print(f"seonggwa: {warning}", file=sys.stderr)
     try:
         yield desk
     finally:

@@ -222,3 +222,15 @@ def test_a_report_beside_itself_on_the_day_of_its_import_is_the_same(workspace, 
 
 def texts(sheet) -> list[list[object]]:
     return [[value for value in row if value is not None] for row in sheet.values]
+
+
+def test_a_file_in_a_synced_folder_is_worked_on_with_a_word_of_warning(tmp_path, capsys):
+    folder = tmp_path / "네이버 MYBOX"
+    folder.mkdir()
+    path = folder / "업무.seonggwa"
+    assert main(["import", str(path), sample("sba_2020"), "--create"]) == 0
+    told = capsys.readouterr()
+    assert "203칸" in told.out
+    assert told.err.startswith("seonggwa: ")
+    assert "네이버 MYBOX 동기화 폴더" in told.err
+    assert len(told.err.splitlines()) == 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from db.cloud import synced_folder
+from db.files import require_free
 from db.store import WorkspaceStore
 from desktop.domain.resident_numbers import masked
 from desktop.services.backups import free_path
@@ -48,6 +51,28 @@ def open_workspace(path: Path, catalog: Catalog, who: str, clock: Callable[[], d
     with told():
         store = WorkspaceStore.open(path, who, before_upgrade=free_path(path, clock()))
     return _desk(store, catalog, who, clock)
+
+
+def copy_workspace(desk: Desk, target: Path) -> None:
+    """Copy an open workspace, as it is stored, to where nothing is yet; may be called in another thread.
+
+    Raises:
+        UserError: it cannot be copied there; whatever is there stays as it is.
+    """
+    with told():
+        require_free(target)
+        desk.back_up(target)
+
+
+def synced_sentence(path: Path) -> str:
+    """What there is to say about a workspace in the folder of a cloud service; "" when it lies elsewhere."""
+    service = synced_folder(path, os.environ, Path.home())
+    if not service:
+        return ""
+    return (
+        f"'{path}' 파일은 {service} 동기화 폴더에 있습니다. 동기화 프로그램이 작업 중인 파일을 바꾸거나 잠그면 자료가 "
+        "손상될 수 있으니 이 PC의 다른 폴더로 복사해 쓰십시오."
+    )
 
 
 def _desk(store: WorkspaceStore, catalog: Catalog, who: str, clock: Callable[[], datetime]) -> Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,15 +40,15 @@ class ErrorDialogs:
         """Name the log file in the dialogs about unexpected errors; None when there is none."""
         self._log = log
 
-    def show(self, sentence: str, details: str = "", offer: Offer | None = None) -> None:
-        """Show one sentence and perhaps a way out, or count it when a dialog is open already."""
+    def show(self, sentence: str, details: str = "", offers: Sequence[Offer] = (), dismiss: str = "확인") -> None:
+        """Show one sentence and perhaps ways out, or count it when a dialog is open already."""
         if self._open is not None:
             self._more += 1
             self._open.setText(f"{self._sentence}\n\n(그 밖에 {self._more}건)")
             return
         self._sentence, self._more = sentence, 0
-        self._open = self._dialog(details)
-        if offer is not None:
+        self._open = self._dialog(details, dismiss)
+        for offer in offers:
             self._add(self._open, offer)
         self._open.open()
 
@@ -69,7 +69,7 @@ class ErrorDialogs:
     def _hook(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         self.fail(error)
 
-    def _dialog(self, details: str) -> QMessageBox:
+    def _dialog(self, details: str, dismiss: str) -> QMessageBox:
         from PySide6.QtCore import Qt  # see flush.py
         from PySide6.QtWidgets import QMessageBox  # a tenth of a bare window's start
 
@@ -77,7 +77,7 @@ class ErrorDialogs:
         box.setObjectName("error")
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setInformativeText(details)
-        box.addButton("확인", QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(dismiss, QMessageBox.ButtonRole.AcceptRole))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(self._closed)
         return box

@@ -22,6 +22,7 @@ from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
 from desktop.ui.safety import BackupTimer, check_integrity, look_after, tell_failure
+from desktop.ui.synced import warn_of_sync
 from desktop.version import program_version
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self._show_report()
         look_after(self, self._settings)
         check_integrity(self, tell=False)
+        warn_of_sync(self, self._settings)
 
     def _show_report(self) -> None:
         """Show the report that lies on the desk."""

@@ -10,6 +10,13 @@ _KEY = "files/recent"
 _MOST = 10
 
 
+def stored_paths(settings: QSettings, key: str) -> tuple[Path, ...]:
+    """A list of paths in the settings; a list of one comes back as a text."""
+    stored = settings.value(key, [])
+    texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
+    return tuple(map(Path, texts))
+
+
 class RecentFiles:
     """Remembers paths in the settings."""
 
@@ -18,9 +25,7 @@ class RecentFiles:
 
     def paths(self) -> tuple[Path, ...]:
         """The files that are still there, the last one first."""
-        stored = self._settings.value(_KEY, [])
-        texts = [stored] if isinstance(stored, str) else stored if isinstance(stored, list) else []
-        return tuple(path for path in map(Path, texts) if path.is_file())
+        return tuple(path for path in stored_paths(self._settings, _KEY) if path.is_file())
 
     def add(self, path: Path) -> None:
         """Put a file first."""

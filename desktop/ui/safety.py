@@ -79,8 +79,8 @@ def tell_failure(window: MainWindow, error: BaseException) -> None:
         return
     from desktop.services.backups import backups_of
 
-    offer = Offer("백업 보기…", lambda: ask_backup(window, broken)) if backups_of(broken) else None
-    window.errors.show(str(error), offer=offer)
+    offers = [Offer("백업 보기…", lambda: ask_backup(window, broken))] if backups_of(broken) else []
+    window.errors.show(str(error), offers=offers)
 
 
 class BackupTimer(QObject):

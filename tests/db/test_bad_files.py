@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from db import errors
-from db.files import _is_unc
+from db.network import is_unc
 from db.store import WorkspaceStore
 from tests.db.conftest import REPORT, STEP, make_store
 
@@ -264,7 +264,7 @@ def test_a_network_path_is_refused(path: str) -> None:
 
 @pytest.mark.parametrize("path", [r"\\?\C:\업무\a.seonggwa", r"C:\업무\a.seonggwa", "/home/a.seonggwa"])
 def test_a_path_of_this_machine_is_no_network_path(path: str) -> None:
-    assert not _is_unc(path)
+    assert not is_unc(path)
 
 
 def test_long_korean_paths_with_spaces_and_signs_work(tmp_path: Path) -> None:
