@@ -54,7 +54,9 @@ def page_for(least: float) -> Page:
 
 
 def sheet_plan(name: str, blocks: Sequence[Block], page: Page, footer: str) -> SheetPlan:
-    """Stack the blocks from top to bottom."""
+    """Stack the blocks from top to bottom; a gap at the end is left out, for it could fall on a page of its own."""
+    end = max((number for number, block in enumerate(blocks, start=1) if block.boxes), default=0)
+    blocks = blocks[:end]
     heights = tuple(height for block in blocks for height in _split_heights(block))
     placed = tuple(_placed(blocks))
     columns = _columns(blocks, page.units)

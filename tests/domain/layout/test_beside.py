@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.definition_values import DefinitionError
@@ -117,6 +117,7 @@ def test_a_long_requirement_stretches_its_row():
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=12))
+@example([0, 20])
 def test_no_row_that_fits_on_a_page_is_parted_and_the_header_repeats(answers: list[int]):
     plan = sheet(*answers)
     for cell in sides(plan):
