@@ -127,7 +127,7 @@ class Sample:
     def _audit(self, record: Record) -> None:
         columns = (
             Column("request", ("시정 및 처리 요구사항",), ColumnType.LONG_TEXT),
-            Column("department", ("소관",), ColumnType.TEXT),
+            Column("department", ("소관",), ColumnType.TEXT, names="departments"),
             Column("status", ("추진상황",), ColumnType.ENUM, options=("추진완료", "추진중", "검토중", "미반영")),
             Column("actions", ("추진내용",), ColumnType.LONG_TEXT),
             Column("plans", ("향후계획",), ColumnType.LONG_TEXT),

@@ -173,6 +173,19 @@ def _pointed(column: Column, by_key: dict[str, Column]) -> Found:
         yield "inside", f"'{column.inside}'도 다른 칸 안에 찍히는 열입니다."
 
 
+def _meant(definition: TableDefinition) -> Found:
+    """What a column means to the checks fits what it holds."""
+    for path, column in _columns(definition):
+        if column.names and column.type not in _TEXTS:
+            yield f"{path}.names", f"'{column.type}' 열에는 쓸 수 없습니다. 쓸 수 있는 종류: {', '.join(_TEXTS)}."
+        if column.limit and (column.type is not ColumnType.MONEY or not column.unit):
+            yield f"{path}.limit", "단위(unit)가 있는 금액(money) 열에만 적습니다."
+        if column.limit and (path.startswith("fields") or definition.rows.kind is not RowsKind.FOLLOW):
+            yield f"{path}.limit", '행이 다른 표를 따르는 표(rows.kind = "follow")의 열에만 적습니다.'
+    if sum(column.limit for column in definition.columns) > 1:
+        yield "columns", "limit은 열 하나에만 적습니다."
+
+
 def _rows(definition: TableDefinition) -> Found:
     rows = definition.rows
     if bool(rows.source) != (rows.kind is RowsKind.FOLLOW):
@@ -283,6 +296,7 @@ _RULES: tuple[Callable[[TableDefinition], Found], ...] = (
     _templates,
     _shows,
     _pointers,
+    _meant,
     _rows,
     _total,
     _checks,

@@ -137,6 +137,8 @@ class Column:
         outline: code of the item trees that the rows own; the one of a row prints within this cell.
         label_printed: whether the label stands over it on the sheet; the header cell is blank otherwise.
         printed / in_window: whether it stands on the sheet / in the grid.
+        names: code of the table whose rows list the names that may stand here, several with commas between them.
+        limit: whether it is the money that a row of the followed table has, which what it plans to do cannot exceed.
         carry: what it does at carry-over into a new report: "keep", "empty", or the key of the column whose content
             it takes; by type when blank (`carry_over.rule`).
     """
@@ -170,6 +172,8 @@ class Column:
     label_printed: bool = True
     printed: bool = True
     in_window: bool = True
+    names: str = ""
+    limit: bool = False
     carry: str = ""
     help: str = ""
 

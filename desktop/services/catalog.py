@@ -166,6 +166,8 @@ def _pointers(definition: TableDefinition) -> Iterator[tuple[str, str]]:
     yield from (
         (f"columns[{n}].outline", column.outline) for n, column in enumerate(definition.columns) if column.outline
     )
+    for group, columns in (("columns", definition.columns), ("fields", definition.fields)):
+        yield from ((f"{group}[{n}].names", column.names) for n, column in enumerate(columns) if column.names)
     yield from ((f"rows.parents[{place}]", code) for place, code in enumerate(definition.rows.parents))
 
 

@@ -74,10 +74,10 @@ _HELP = {
     "text.cumulative": RuleHelp("누적", "누계나 누적으로 적은 수는 줄어들 수 없습니다.", "보고서 표기 기준 9행 '합계'"),
     "text.part": RuleHelp("부분과 전체", "부분으로 적은 수는 그것을 포함하는 수보다 클 수 없습니다.", _FIGURES),
     "text.appropriation": RuleHelp(
-        "사업 예산과 부서 예산", "한 사업의 예산은 그 부서의 예산현액보다 많을 수 없습니다.", _FIGURES
+        "사업 예산과 부서 예산", "한 사업의 예산은 그 부서가 쓸 수 있는 돈보다 많을 수 없습니다.", _FIGURES
     ),
     "text.appropriations": RuleHelp(
-        "사업 예산의 합계", "한 부서 사업의 예산을 더한 값은 그 부서의 예산현액보다 많을 수 없습니다.", _FIGURES
+        "사업 예산의 합계", "한 부서 사업의 예산을 더한 값은 그 부서가 쓸 수 있는 돈보다 많을 수 없습니다.", _FIGURES
     ),
     "text.unit": RuleHelp("나란히 적은 단위", "괄호로 나란히 적은 두 단위의 값은 같은 값이어야 합니다.", _FIGURES),
     "text.table": RuleHelp("글과 표", "글에 적은 수는 아래 표의 수와 같아야 합니다.", _FIGURES),
@@ -89,8 +89,8 @@ _HELP = {
     "name.similar": RuleHelp(
         "비슷한 이름", "거의 같은 두 이름은 같은 것을 달리 적은 것일 수 있으므로 확인합니다.", _NAMES
     ),
-    "name.unknown": RuleHelp("목록에 없는 부서", "부서 이름은 부서 목록에 있어야 합니다.", _NAMES),
-    "name.misspelt": RuleHelp("잘못 적은 부서", "부서 이름은 부서 목록의 이름과 글자까지 같아야 합니다.", _NAMES),
+    "name.unknown": RuleHelp("목록에 없는 이름", "부서처럼 목록이 있는 이름은 그 목록에 있어야 합니다.", _NAMES),
+    "name.misspelt": RuleHelp("잘못 적은 이름", "목록이 있는 이름은 목록의 이름과 글자까지 같아야 합니다.", _NAMES),
 }
 
 

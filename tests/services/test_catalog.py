@@ -55,6 +55,7 @@ def spoil(path: Path, old: str, new: str) -> None:
         ("tables/kpi_summary.toml", "sum(kpi_targets.target)", "sum(kpi_targets.goal)", "'kpi_targets.goal'"),
         ("tables/kpi_summary.toml", "sum(kpi_targets.target)", "sum(kpi_goals.target)", "'kpi_goals'"),
         ("tables/org_counts.toml", "count(departments)", "count(divisions)", "checks[0].expr: 'divisions'"),
+        ("tables/programs.toml", 'names = "departments"', 'names = "x"', "programs.toml: columns[3].names: 'x'"),
         ("tables/programs.toml", '"sections", "programs"', '"sections", "x"', "programs.toml: rows.parents[1]: 'x'"),
         ("reports/work_report_2022.toml", '"budget"', '"budgets"', "work_report_2022.toml: chapters[0].tables[3]"),
         ("reports/work_report_2022.toml", 'sheet_per = "programs"', 'sheet_per = "x"', "sheet_per: 'x'"),

@@ -1,7 +1,8 @@
 """What the programs of a department need against the money that it has.
 
 known-inconsistencies.json, kind budget_cap: a program, and all programs of one department together, cannot need more
-than the 예산현액 of the department. A warning: money of other departments may be meant.
+than the money of the department, a column declared with `limit`. Whose a program is tells the column of its row that
+takes names of the same list (`names`). A warning: money of other departments may be meant.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.checks.statements import finding
-from desktop.domain.definitions import Layout, Severity
+from desktop.domain.definitions import Column, Layout, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import decimals, to_decimal
@@ -25,10 +26,7 @@ from desktop.domain.spelling import bare
 from desktop.domain.units import unit_of
 
 ONE, ALL = "text.appropriation", "text.appropriations"
-_DEPARTMENTS = "departments"
-_IN_CHARGE = re.compile(r"(?:소관|담당|주관)?\s*부서|소관")
 _NEEDED = re.compile(r"(?:소요|사업)?예산$")
-_APPROPRIATION = "예산현액"
 _MONEY = "원"
 
 
@@ -49,20 +47,22 @@ class _Means:
     text: str
     highest: Decimal
     scale: Decimal
-    unit: str
+    column: Column
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Whose it is and what it is called: the first word of the header, without the mark of a footnote."""
+        return {"name": self.name, "limit": self.column.title.split()[0].split("(")[0]}
 
 
 def beyond_appropriations(evaluation: Evaluation) -> Iterator[Finding]:
     """Programs that need more than their department has, alone or together."""
-    means = {letters(each.name): each for sheet in _budgets(evaluation) for each in _means(sheet)}
-    needs: dict[str, list[_Need]] = {}
-    for table in evaluation.report.tables.values() if means else ():
-        name = letters(_in_charge(evaluation, table))
-        found = _needs(evaluation, table) if name in means else []
-        if len(found) == 1:
-            needs.setdefault(name, []).append(found[0])
-    for name, each in needs.items():
-        yield from _judged(means[name], each)
+    for sheet in [evaluation.sheet(uid) for uid in evaluation.report.tables]:
+        for column in (each for each in sheet.definition.columns if each.limit):
+            means = {letters(each.name): each for each in _means(sheet, column)}
+            needs = _needs_by_name(evaluation, sheet.definition.rows.source) if means else {}
+            for name, each in means.items():
+                yield from _judged(each, needs.get(name, []))
 
 
 CHECKS = (beyond_appropriations,)
@@ -72,41 +72,45 @@ def _judged(means: _Means, needs: list[_Need]) -> Iterator[Finding]:
     for need in needs:
         if need.amount.value - need.amount.half > means.highest:
             found = Passage(means.key, need.passage.text)
-            values = {"stated": need.amount.text, "computed": means.text, "department": means.name}
+            values = {"stated": need.amount.text, "computed": means.text, **means.names}
             yield finding(ONE, Severity.WARNING, need.passage, found, **values)
     together = sum((need.amount.value - need.amount.half for need in needs), Decimal(0))
     if len(needs) > 1 and together > means.highest:
         stated = sum((need.amount.value for need in needs), Decimal(0)) / means.scale
-        values = {"stated": f"{stated:,.0f}{means.unit}", "computed": means.text, "department": means.name}
+        values = {"stated": f"{stated:,.0f}{means.column.unit}", "computed": means.text, **means.names}
         cells = (means.key, *(need.passage.key for need in needs))
         yield Finding(ALL, Severity.WARNING, means.key, cells, {**values, "count": str(len(needs))})
 
 
-def _budgets(evaluation: Evaluation) -> Iterator[TableSheet]:
-    sheets = (evaluation.sheet(uid) for uid in evaluation.report.tables)
-    return (sheet for sheet in sheets if sheet.definition.rows.source == _DEPARTMENTS)
-
-
-def _means(sheet: TableSheet) -> Iterator[_Means]:
-    columns = [each for each in sheet.definition.columns if bare(each.title).startswith(_APPROPRIATION)]
-    for row in sheet.body if len(columns) == 1 else ():
-        column = columns[0].key
-        value = sheet.shown(row, column).value
+def _means(sheet: TableSheet, column: Column) -> Iterator[_Means]:
+    known = unit_of(column.unit)
+    for row in sheet.body if known else ():
+        value = sheet.shown(row, column.key).value
         figure = to_decimal(value.text) if value and value.is_known else None
-        unit = sheet.unit(row, column)
-        known = unit_of(unit) if unit else None
         if figure is not None and value and known:
             highest = (figure + Decimal(1).scaleb(-decimals(value.text)) / 2) * known.factor
-            text = f"{figure:,}{unit}"
-            yield _Means(sheet.key(row, column), sheet.label(row), text, highest, Decimal(known.factor), unit)
+            text = f"{figure:,}{column.unit}"
+            scale = Decimal(known.factor)
+            yield _Means(sheet.key(row, column.key), sheet.label(row), text, highest, scale, column)
 
 
-def _in_charge(evaluation: Evaluation, table: Table) -> str:
-    """The department of the row that owns an outline."""
+def _needs_by_name(evaluation: Evaluation, source: str) -> dict[str, list[_Need]]:
+    """By the letters of a name in the list, what each page that is under it alone says that it needs."""
+    found: dict[str, list[_Need]] = {}
+    for table in evaluation.report.tables.values():
+        name = letters(_in_charge(evaluation, table, source))
+        needs = _needs(evaluation, table) if name else []
+        if len(needs) == 1:
+            found.setdefault(name, []).append(needs[0])
+    return found
+
+
+def _in_charge(evaluation: Evaluation, table: Table, source: str) -> str:
+    """The name from the list that stands in the row which owns an outline."""
     if table.definition.layout is not Layout.OUTLINE or not table.owner:
         return ""
     for sheet in evaluation.instances(table.definition.owner):
-        columns = [each for each in sheet.definition.columns if _IN_CHARGE.fullmatch(each.title)]
+        columns = [each for each in sheet.definition.columns if each.names == source]
         row = sheet.table.row(table.owner)
         value = row.value(columns[0].key) if row and len(columns) == 1 else None
         if value:

@@ -1,7 +1,7 @@
-"""One name everywhere: names that the report spells in two ways, and departments that are in no list.
+"""One name everywhere: names that the report spells in two ways, and names that are not in the list they belong to.
 
 conventions.md, Names; known-inconsistencies.json, kinds text_mismatch and name_list. Spellings are a matter of style
-and come as info; a department that is not in the list of departments is a warning where it looks like one that is.
+and come as info; a name that is not in its list (`Column.names`) is a warning where it looks like one that is.
 """
 
 from __future__ import annotations
@@ -28,12 +28,10 @@ from desktop.domain.prose.names import (
     words,
 )
 from desktop.domain.prose.passages import Passage, all_passages
-from desktop.domain.report import CellKey
+from desktop.domain.report import CellKey, Table
 from desktop.domain.values import State
 
-_DEPARTMENT = re.compile(r"소관|소관\s?부서|담당\s?부서|부서")
 _SEPARATOR = re.compile(r"\s*[,/·\n]\s*")
-_DEPARTMENTS = "departments"
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_WORD = 5, 9, 6
 
 _Texts = tuple[Passage, ...]
@@ -107,20 +105,13 @@ def similar_titles(everything: _Texts) -> Iterator[Finding]:
             yield finding("name.similar", Severity.INFO, elsewhere, at, name=second, other=first)
 
 
-def unknown_departments(evaluation: Evaluation) -> Iterator[Finding]:
-    """Departments that the list of departments does not have; with the one that was perhaps meant."""
-    known = {letters(name): name for name in _department_names(evaluation)}
-    if not known:
-        return
-    for key, text in _department_cells(evaluation):
-        for name in _SEPARATOR.split(text):
-            if letters(name) and letters(name) not in known:
-                meant = known.get(nearest(letters(name), known), "")
-                values = {"name": name, "other": meant}
-                if meant:
-                    yield Finding("name.misspelt", Severity.WARNING, key, (key,), values)
-                else:
-                    yield Finding("name.unknown", Severity.INFO, key, (key,), values)
+def unknown_names(evaluation: Evaluation) -> Iterator[Finding]:
+    """Names that the list declared for their column does not have; with the one that was perhaps meant."""
+    for table in evaluation.report.tables.values():
+        for column in (*table.definition.columns, *table.definition.fields):
+            known = _listed_names(evaluation, column.names) if column.names else {}
+            for key, text in _entered(table, column.key) if known else ():
+                yield from _unknown(key, text, known, _title(evaluation, column.names))
 
 
 def two_spellings(evaluation: Evaluation) -> Iterator[Finding]:
@@ -130,7 +121,7 @@ def two_spellings(evaluation: Evaluation) -> Iterator[Finding]:
         yield from check(everything)
 
 
-CHECKS = (two_spellings, unknown_departments)
+CHECKS = (two_spellings, unknown_names)
 
 
 def _names(passage: Passage) -> Iterator[str]:
@@ -150,16 +141,26 @@ def _variants(code: str, spellings: dict[str, Passage], counts: Counter[str]) ->
             yield finding(code, Severity.INFO, passage, spellings[usual], name=spelling, other=usual)
 
 
-def _department_names(evaluation: Evaluation) -> Iterator[str]:
-    for sheet in evaluation.instances(_DEPARTMENTS):
-        yield from (sheet.label(row) for row in sheet.body)
+def _listed_names(evaluation: Evaluation, code: str) -> dict[str, str]:
+    """The names of the rows of a table by their letters."""
+    names = (sheet.label(row) for sheet in evaluation.instances(code) for row in sheet.body)
+    return {letters(name): name for name in names if letters(name)}
 
 
-def _department_cells(evaluation: Evaluation) -> Iterator[tuple[CellKey, str]]:
-    for table in evaluation.report.tables.values():
-        columns = [column for column in table.definition.columns if _DEPARTMENT.fullmatch(column.title)]
-        for row in table.rows if table.code != _DEPARTMENTS else ():
-            for column in columns:
-                value = row.value(column.key)
-                if value and value.state is State.VALUE:
-                    yield CellKey(table.uid, row.uid, column.key), value.text
+def _title(evaluation: Evaluation, code: str) -> str:
+    return next((sheet.definition.title for sheet in evaluation.instances(code)), "")
+
+
+def _entered(table: Table, column: str) -> Iterator[tuple[CellKey, str]]:
+    for row in (table.fields, *table.rows):
+        value = row.value(column)
+        if value and value.state is State.VALUE:
+            yield CellKey(table.uid, row.uid, column), value.text
+
+
+def _unknown(key: CellKey, text: str, known: dict[str, str], listed: str) -> Iterator[Finding]:
+    for name in _SEPARATOR.split(text):
+        if letters(name) and letters(name) not in known:
+            meant = known.get(nearest(letters(name), known), "")
+            code, severity = ("name.misspelt", Severity.WARNING) if meant else ("name.unknown", Severity.INFO)
+            yield Finding(code, severity, key, (key,), {"name": name, "other": meant, "list": listed})

@@ -20,10 +20,11 @@ BUDGET = replace(
     rows=Rows(RowsKind.FOLLOW, "departments"),
     columns=(
         Column("department", ("구분",), ColumnType.TEXT, follows="name"),
-        Column("appropriation", ("예산현액\n(A)",), ColumnType.MONEY, unit="백만원"),
+        Column("appropriation", ("예산현액\n(A)",), ColumnType.MONEY, unit="백만원", limit=True),
     ),
 )
-WITH_DEPARTMENT = replace(PROGRAMS, columns=(*NAME, Column("department", ("주관부서",), ColumnType.TEXT)))
+IN_CHARGE = Column("department", ("주관부서",), ColumnType.TEXT, names="departments")
+WITH_DEPARTMENT = replace(PROGRAMS, columns=(*NAME, IN_CHARGE))
 
 
 def bureau(appropriation: str, *needs: str) -> Report:

@@ -33,7 +33,7 @@ ANSWERS = TableDefinition(
     Layout.GRID,
     columns=(
         Column("request", ("요구사항",), ColumnType.LONG_TEXT),
-        Column("department", ("소관",), ColumnType.TEXT),
+        Column("department", ("소관",), ColumnType.TEXT, names="departments"),
         Column("status", ("추진상황",), ColumnType.ENUM, options=("추진완료", "추진중", "검토중")),
         Column("plans", ("향후계획",), ColumnType.LONG_TEXT),
     ),
