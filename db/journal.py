@@ -73,7 +73,8 @@ def _data(side: CellRecord | RowRecord | TableRecord | NoteRecord | ExplanationR
         case CellRecord():
             return _cell(side)
         case RowRecord():
-            cells = {key: _cell(cell) for key, cell in side.cells.items()}
+            # Sorted: a row just typed and the same one read from the file are logged alike.
+            cells = {key: _cell(cell) for key, cell in sorted(side.cells.items())}
             return {
                 "position": side.position,
                 **_filled({"parent": side.parent, "cells": cells, "carried": side.carried_from}),
