@@ -87,6 +87,7 @@ class Table(Base):
     __table_args__ = (
         UniqueConstraint("uid"),
         Index(None, "report_id", "code", "owner", unique=True, sqlite_where=text("definition_json = ''")),
+        Index(None, "report_id", "position"),
         _STRICT,
     )
 
