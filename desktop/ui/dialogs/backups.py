@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QPushButton,
     QTreeWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.services.backups import FOLDER, Backup, backups_of
 from desktop.services.errors import UserError
 from desktop.services.restoring import rehearse
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.jobs import Jobs
 from desktop.ui.metrics import char_width, line_height
 
@@ -50,7 +50,7 @@ class BackupsDialog(QDialog):
         layout.addWidget(self._explanation(workspace))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.rehearsal)
-        layout.addWidget(self._buttons())
+        layout.addWidget(dialog_buttons(self, self.restore, "닫기"))
         self.list.currentItemChanged.connect(self._rehearse)
         self._choose_first()
 
@@ -101,14 +101,6 @@ class BackupsDialog(QDialog):
         )
         text.setWordWrap(True)
         return text
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("닫기", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
 
 
 def _rehearsed(backup: Backup) -> tuple[bool, str]:

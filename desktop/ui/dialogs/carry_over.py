@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QTreeWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.metrics import char_width, line_height
 
@@ -72,13 +72,10 @@ class CarriedDialog(QDialog):
             "가져온 글은 고칠 때까지 점검에 '전년도 문구'로 나옵니다."
         )
         text.setWordWrap(True)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton("확인", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.addWidget(text)
         layout.addWidget(self.list, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, "확인", leave=""))
 
 
 def _item(name: str, table: CarriedTable) -> QTreeWidgetItem:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.dates import parse_date
 from desktop.domain.report import ReportInfo
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.metrics import char_width, line_height
 
 if TYPE_CHECKING:
@@ -117,14 +117,9 @@ class NewReportDialog(QDialog):
             field.setAccessibleName(text.split("(")[0])
             field.setMinimumWidth(_WIDE_CHARS * char_width(self))
             form.addRow(text, field)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton("만들기", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("취소", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, "만들기"))
         if self.organization.text():
             self.title.setFocus()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.report import CellKey, Evidence, Note
 from desktop.services.errors import UserError
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.metrics import char_width, line_height
 
 if TYPE_CHECKING:
@@ -169,15 +169,10 @@ class NoteDialog(QDialog):
             form.addRow(title, widget)
         form.addRow("", self._file_buttons())
         form.addRow("쓴 사람", self.signature)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton("확인", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("취소", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, "확인"))
         self.text.setFocus()
 
     def _file_buttons(self) -> QHBoxLayout:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.own_columns import OwnColumn, columns_data, own_columns
 from desktop.ui.metrics import char_width
 
@@ -167,13 +167,8 @@ class OwnTableDialog(QDialog):
             button.clicked.connect(lambda _checked=False, step=step: step())
             tools.addWidget(button)
         tools.addStretch(1)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton("확인", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("취소", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         for part in (head, self._grid, tools):
             layout.addLayout(part)
         layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, "확인"))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.editing import same_as
 from desktop.domain.outline import items
 from desktop.domain.report import Table
+from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.metrics import char_width, line_height
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class SameContentDialog(QDialog):
         self.list.setAccessibleName("이을 수 있는 것")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.buttons = QDialogButtonBox(self)
+        self.accept_button = QPushButton("잇기", self)
+        self.buttons = dialog_buttons(self, self.accept_button)
         self._set_up()
 
     @property
@@ -63,10 +65,6 @@ class SameContentDialog(QDialog):
         self.list.setHeaderLabels(["이름", "내용"])
         self.list.setColumnWidth(0, _NAME_CHARS * char_width(self))
         self.list.addTopLevelItems(list(self._lines()))
-        self.accept_button = self.buttons.addButton("잇기", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("취소", QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         self.search.textChanged.connect(self._narrow)
         self.list.currentItemChanged.connect(self._offer)
         self.list.itemActivated.connect(self._take)
