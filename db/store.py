@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, insert
 
 from db import files, log, statements
 from db.backup import back_up
+from db.diagnosis import Diagnosis, diagnosis
 from db.edits import carry_out
 from db.engine import open_engine
 from db.errors import DamagedError, NewerError, known_errors
@@ -271,6 +272,11 @@ class WorkspaceStore:
             faults = "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'"  # its text may be garbage
             if connection.exec_driver_sql(faults).scalar_one():
                 raise DamagedError(self.path)
+
+    def diagnosis(self) -> Diagnosis:
+        """What can be told of the file without telling what is in it."""
+        with self._transaction() as connection:
+            return diagnosis(connection)
 
     @property
     def rows_written(self) -> int:

@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -21,8 +21,8 @@ from typing import IO
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import Explanation, ReportInfo
-from desktop.paths import documents_dir, resources_dir
-from desktop.services import aftermath, comparing, exchange, messages, reports, workspaces
+from desktop.paths import data_dir, documents_dir, resources_dir
+from desktop.services import aftermath, comparing, exchange, messages, reports, support, workspaces
 from desktop.services.backups import take_backup
 from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_carry_over(commands)
     _add_compare(commands)
+    _add_support(commands)
     return parser
 
 
@@ -138,6 +139,13 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("-o", "--output", type=Path, required=True, help="엑셀 파일 (.xlsx)")
     command.set_defaults(run=_compare)
+
+
+def _add_support(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("support", help="입력한 내용이 들지 않은 지원 자료(ZIP)를 만듭니다")
+    command.add_argument("workspace", type=Path, nargs="?", default=None, help="업무 파일 (.seonggwa)")
+    command.add_argument("-o", "--output", type=Path, required=True, help="압축 파일 (.zip)")
+    command.set_defaults(run=_support)
 
 
 # ---------------------------------------------------------------- the commands
@@ -241,6 +249,19 @@ def _compare(options: argparse.Namespace) -> int:
             comparison = comparing.with_day(desk, options.day.isoformat())
         comparing.export_comparison(comparison, comparison.changed, desk, options.output, lambda _done, _all: None)
         print(f"{comparison.title}: {len(comparison.cells):,}칸 가운데 {len(comparison.changed):,}칸이 다릅니다.")
+    return FINE
+
+
+def _support(options: argparse.Namespace) -> int:
+    from PySide6 import __version__ as qt
+
+    catalog = load_catalog(resources_dir())
+    with ExitStack() as closing_desk:
+        desk = closing_desk.enter_context(_desk(options.workspace, catalog)) if options.workspace else None
+        files = support.support_files(support.SupportSource(data_dir(), catalog, desk, qt))
+    support.write_bundle(files, options.output)
+    for file in files:
+        print(f"{file.name}: {len(file.text):,}자")
     return FINE
 
 

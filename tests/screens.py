@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -23,6 +23,7 @@ from desktop.domain.report import CellKey, Note
 from desktop.paths import resources_dir
 from desktop.services.backups import take_backup
 from desktop.services.notes import note_change
+from desktop.services.support import SupportFile, SupportSource, support_files
 from desktop.ui.dialogs.backups import BackupsDialog
 from desktop.ui.dialogs.carry_over import CarryOverDialog
 from desktop.ui.dialogs.comparison import ComparisonDialog
@@ -32,6 +33,7 @@ from desktop.ui.dialogs.note import NoteDialog
 from desktop.ui.dialogs.notes import NotesDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
+from desktop.ui.dialogs.support import SupportDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
 SAMPLES = tuple(sorted(path.stem for path in (resources_dir() / "samples").glob("*.json")))
@@ -146,6 +148,7 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         "carry_over": CarryOverDialog(session.desk.catalog, session.report.info, NOW.date(), driver.window),
         "report_state": ReportStateDialog(session, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
+        "support": SupportDialog(_support_files(driver), driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }
     for name, dialog in dialogs.items():
@@ -153,6 +156,13 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         driver.wait(lambda: not driver.window.jobs.is_busy)
         _shoot(driver, dialog, folder / f"dialog_{name}.png")
         dialog.close()
+
+
+def _support_files(driver: Driver) -> tuple[SupportFile, ...]:
+    window = driver.window
+    assert window.session is not None
+    desk = window.session.desk
+    return support_files(SupportSource(Path(window.settings.fileName()).parent, desk.catalog, desk, qVersion()))
 
 
 def _shoot(driver: Driver, widget: QWidget, path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from db.diagnosis import Diagnosis
 from db.records import ChangeRecord, StepName, StepRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
@@ -290,6 +291,11 @@ class Desk:
     def rows_written(self) -> int:
         """How many rows were stored since the workspace was opened: tells whether a backup would hold anything new."""
         return self._store.rows_written
+
+    def diagnosis(self) -> Diagnosis:
+        """Numbers about the workspace for those who help; may be called in another thread."""
+        with told():
+            return self._store.diagnosis()
 
     def require_sound(self) -> None:
         """Let the whole file be read; may be called in another thread. Raises UserError when it is damaged."""

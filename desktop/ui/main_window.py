@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self.setObjectName("main")
-        self._opener, self._settings, self._clock = opener, settings, clock
+        self.opener, self.settings, self._clock = opener, settings, clock
         self.events, self.errors = AppEvents(self), ErrorDialogs(self)
         self.jobs = Jobs(lambda error: tell_failure(self, error), self)
         self.session: Session | None = None
@@ -75,16 +75,16 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a workspace file behind the window."""
-        self._open_with(lambda: self._opener.open(path))
+        self._open_with(lambda: self.opener.open(path))
 
     def open_sample(self) -> None:
         """Open the example."""
-        self._open_with(self._opener.open_sample)
+        self._open_with(self.opener.open_sample)
 
     def restore(self, path: Path, backup: Backup) -> None:
         """Put a backup in the place of a workspace and open it. The present file is set aside, which is its backup."""
         self._backups.forget()
-        self._open_with(lambda: self._opener.restore(path, backup, self._clock()))
+        self._open_with(lambda: self.opener.restore(path, backup, self._clock()))
 
     def make(self, path: Path, wish: ReportWish) -> None:
         """Make a workspace with its first report."""
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         def work() -> Desk:
             from desktop.ui.making import make_report
 
-            desk = self._opener.create(path, wish.organization)
+            desk = self.opener.create(path, wish.organization)
             try:
                 make_report(desk, wish)
             except BaseException:
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self.session = Session(desk, self.events)
         self._backups.follow(desk)
         self._show_report()
-        look_after(self, self._settings)
+        look_after(self, self.settings)
         check_integrity(self, tell=False)
         warn_of_sync(self, self._settings)
 
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         self._drop_view()
-        self.view = WorkspaceView(self.session, self.jobs, self._settings, self)
+        self.view = WorkspaceView(self.session, self.jobs, self.settings, self)
         self._status = StatusLine(self._clock, self)
         self.setStatusBar(self._status)
         self._stack.addWidget(self.view)
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ dialogs
 
     def _ask_new(self) -> None:
-        self.jobs.start(lambda _job: self._opener.catalog(), self._ask_workspace)
+        self.jobs.start(lambda _job: self.opener.catalog(), self._ask_workspace)
 
     def _ask_workspace(self, catalog: Catalog) -> None:
         wish = self._ask_report(catalog, "")
@@ -269,14 +269,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed, remember the size, close the workspace."""
         finish_typing()
-        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.settings.setValue(_GEOMETRY, self.saveGeometry())
         self.close_workspace()
         self.jobs.wait()
         super().closeEvent(event)
 
     def _restore_size(self) -> None:
         self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
-        geometry = self._settings.value(_GEOMETRY)
+        geometry = self.settings.value(_GEOMETRY)
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.ui.actions import Actions, ActionSpec
 from desktop.ui.life import life_specs
 from desktop.ui.safety import safety_specs
+from desktop.ui.support import support_specs
 from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
         *_report_specs(window),
         *life_specs(window),
         *_view_specs(window),
+        *support_specs(window),
+        *_about_specs(window),
     ]
 
 
@@ -96,8 +99,11 @@ def _view_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("next_tab", _VIEW, "다음 탭", view(lambda it: it.next_tab(1)), "Ctrl+PgDown"),
         ActionSpec("previous_tab", _VIEW, "이전 탭", view(lambda it: it.next_tab(-1)), "Ctrl+PgUp"),
         ActionSpec("next_area", _VIEW, "목록과 표 사이 옮기기", view(lambda it: it.next_area()), "F6"),
-        ActionSpec("about", _HELP, "정보", window.about, needs_report=False),
     ]
+
+
+def _about_specs(window: MainWindow) -> list[ActionSpec]:
+    return [ActionSpec("about", _HELP, "정보", window.about, needs_report=False)]
 
 
 def _showing(name: str) -> Callable[[WorkspaceView], None]:

@@ -32,7 +32,7 @@ def test_it_is_said_until_the_next_change(driver: Driver, tmp_path: Path) -> Non
     leftover = exported_to / ".seonggwa-a1b2.tmp.xlsx"
     leftover.touch()
     QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat).setValue(FOLDER, str(exported_to))
-    driver.window._settings.sync()
+    driver.window.settings.sync()
     cut_off(driver, tmp_path / "업무.seonggwa")
     assert "지난번에 성과대장이 갑자기 끝났지만" in said(driver)
     driver.wait(lambda: not leftover.exists())
