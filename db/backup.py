@@ -6,13 +6,15 @@ import os
 import sqlite3
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from urllib.parse import quote
 
+from db.connecting import Key, connect, connect_read_only
 from db.errors import DamagedError, known_errors
 from db.files import newly_made
 
 
-def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContextManager[object]) -> None:
+def back_up(
+    source: sqlite3.Connection, target: Path, standstill: AbstractContextManager[object], key: Key | None = None
+) -> None:
     """Copy what `source` has committed into a new file, whose folder is made when it is missing.
 
     The file alone would not do: the last commits stand in its journal (traps.md, Part B, 3).
@@ -21,6 +23,7 @@ def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContex
         source: the connection of the open workspace, outside a transaction.
         target: the copy; nothing is there yet.
         standstill: held while pages are copied, so that no half step gets into the copy; not while it is checked.
+        key: that of the open workspace; the copy is protected by it too.
 
     Raises:
         DamagedError: the copy does not pass SQLite's quick_check.
@@ -30,32 +33,27 @@ def back_up(source: sqlite3.Connection, target: Path, standstill: AbstractContex
         target.parent.mkdir(mode=0o700, exist_ok=True)
         with newly_made(target) as unfinished:
             with standstill:
-                copy_into(source, unfinished)
+                copy_into(source, unfinished, key)
             sync(unfinished)
-            if not is_sound(unfinished):
+            if not is_sound(unfinished, key):
                 raise DamagedError(target)
 
 
-def is_sound(path: Path) -> bool:
+def is_sound(path: Path, key: Key | None = None) -> bool:
     """Let SQLite read a whole file that nobody writes; the file and its folder stay untouched.
 
     Raises:
         sqlite3.DatabaseError: it is so broken that it cannot be read at all.
     """
-    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+    with closing(connect_read_only(path, key)) as connection:
         connection.text_factory = bytes  # what it quotes of a broken file may be no text
         (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return bool(answer == b"ok")
 
 
-def read_only_uri(path: Path) -> str:
-    """For SQLite: a file that nobody writes, read without lock and journal."""
-    return f"{_uri(path)}?immutable=1"
-
-
-def copy_into(source: sqlite3.Connection, path: Path) -> None:
+def copy_into(source: sqlite3.Connection, path: Path, key: Key | None = None) -> None:
     """Copy what a connection sees into an empty file, without a journal and syncs: an unfinished one is thrown away."""
-    with closing(sqlite3.connect(f"{_uri(path)}?mode=rw", uri=True, isolation_level=None)) as copy:
+    with closing(connect(path, key)) as copy:
         copy.execute("PRAGMA journal_mode=OFF")
         copy.execute("PRAGMA synchronous=OFF")
         source.backup(copy)
@@ -65,7 +63,3 @@ def sync(path: Path) -> None:
     """Make the content of a file durable."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def _uri(path: Path) -> str:
-    return f"file:{quote(path.resolve().as_posix())}"

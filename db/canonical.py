@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from db.backup import read_only_uri
+from db.connecting import Key, connect_read_only
 
 Shape: TypeAlias = Mapping[str, tuple[str, ...]]
 """The columns of each table that are dumped."""
@@ -25,13 +25,13 @@ _UNTOLD_COLUMNS = frozenset({("workspace", "views_digest")})
 """What the program makes anew by itself."""
 
 
-def dump_file(path: Path, shape: Shape | None = None) -> Iterator[str]:
+def dump_file(path: Path, shape: Shape | None = None, key: Key | None = None) -> Iterator[str]:
     """The lines of a workspace that nobody has open; the file stays untouched.
 
     Raises:
         sqlite3.DatabaseError: it is no database or damaged.
     """
-    with closing(sqlite3.connect(read_only_uri(path), uri=True)) as connection:
+    with closing(connect_read_only(path, key)) as connection:
         yield from dump(connection, shape)
 
 

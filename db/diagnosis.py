@@ -10,7 +10,7 @@ from sqlalchemy import Connection, MetaData, Table, func, select
 from db.models import Base
 from db.schema import stored_version
 
-_FAULTS = "SELECT count(*) FROM pragma_quick_check(100) WHERE quick_check <> 'ok'"
+_FAULTS = "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'"
 """How many; their texts may be garbage."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-_BUSY_SECONDS = 2
+from db.connecting import Key, connect, driver
+
 _PRAGMAS: dict[str, tuple[str, object]] = {
     "locking_mode": ("EXCLUSIVE", "exclusive"),
     "journal_mode": ("WAL", "wal"),
@@ -22,17 +22,14 @@ _PRAGMAS: dict[str, tuple[str, object]] = {
 overwritten; no second connection, whose checkpoint could meet the WAL-reset bug of SQLite before 3.51.3."""
 
 
-def open_engine(path: Path) -> Engine:
+def open_engine(path: Path, key: Key | None = None) -> Engine:
     """An engine on an existing file with exactly one connection; it is made at first use.
 
     Every transaction starts with BEGIN IMMEDIATE, because Python's sqlite3 starts none before SELECT and DDL.
     """
-    uri = f"file:{quote(path.resolve().as_posix())}?mode=rw"
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", module=driver(by_cipher=key is not None), creator=lambda: connect(path, key), poolclass=StaticPool
+    )
     event.listen(engine, "connect", _make_durable)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -69,6 +69,14 @@ class NetworkPathError(WorkspaceError):
     """The path is on a network share, where SQLite's locks do not hold."""
 
 
+class PasswordNeededError(WorkspaceError):
+    """The file is encrypted, and no password was given."""
+
+
+class WrongPasswordError(PasswordNeededError):
+    """The file is encrypted with another password, or its beginning is damaged beyond telling."""
+
+
 class DiskFullError(WorkspaceError):
     """The disk has no room for the change, which was rolled back."""
 
@@ -119,6 +127,7 @@ def _kind(error: Exception) -> type[WorkspaceError] | None:
     if isinstance(error, WorkspaceError):
         return None
     bare = getattr(error, "orig", error)
-    if isinstance(bare, sqlite3.Error):
-        return _BY_CODE.get(getattr(bare, "sqlite_errorcode", 0) & _PRIMARY_CODE)
+    code = getattr(bare, "sqlite_errorcode", None)  # errors of SQLCipher are none of sqlite3's
+    if code is not None or isinstance(bare, sqlite3.Error):
+        return _BY_CODE.get((code or 0) & _PRIMARY_CODE)
     return _BY_ERRNO.get(bare.errno, StorageError) if isinstance(bare, OSError) else None

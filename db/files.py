@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from db.connecting import Key
 from db.errors import (
     EmptyFileError,
     ExistsError,
@@ -18,23 +19,33 @@ from db.errors import (
     MissingFolderError,
     NewerError,
     NotADatabaseError,
+    PasswordNeededError,
     StorageError,
+    WorkspaceError,
     known_errors,
 )
 from db.schema import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
-_HEADER_SIZE = 100
+_HEADER_SIZE, _PAGE_SIZE = 100, 4096
+_BYTES_BY_CHANCE = 250
+"""Different bytes in a page: 4096 random ones as good as always have all 256, plain pages and texts far fewer."""
 _USER_VERSION_AT, _APPLICATION_ID_AT = 60, 68
 
 UNFINISHED = ".{}.new"
 """What a file is called while it is being made."""
 
 
-def require_workspace(path: Path) -> None:
+def needed_key(path: Path, given: Key | None) -> Key | None:
     """Refuse what is no workspace of this program without letting SQLite touch (and perhaps change) it.
 
+    Of an encrypted file the beginning tells nothing; what it is shows when it is opened.
+
+    Returns:
+        The key to open it with: the given one of an encrypted file, None of a plain one.
+
     Raises:
+        PasswordNeededError: it is encrypted, and no key is given.
         MissingError, EmptyFileError, NotADatabaseError, ForeignDatabaseError, NewerError: what is wrong.
         WorkspaceError: the file cannot be read.
     """
@@ -45,18 +56,37 @@ def require_workspace(path: Path) -> None:
     header = _header(path)
     if not header:
         raise EmptyFileError(path)
+    if _looks_encrypted(header, path.stat().st_size):
+        if given is None:
+            raise PasswordNeededError(path)
+        return given
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
         raise NotADatabaseError(path)
     if _number(header, _APPLICATION_ID_AT) != APPLICATION_ID:
         raise ForeignDatabaseError(path)
     if _number(header, _USER_VERSION_AT) > SCHEMA_VERSION:
         raise NewerError(path)
+    return None
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file can only be read with a password; False when it cannot be read at all."""
+    try:
+        return _looks_encrypted(_header(path), path.stat().st_size)
+    except (WorkspaceError, OSError):
+        return False
+
+
+def _looks_encrypted(page: bytes, size: int) -> bool:
+    """An encrypted file is whole pages that look like chance from the first byte; nothing else that is met does."""
+    is_plain = page.startswith(_MAGIC)
+    return not is_plain and len(page) == _PAGE_SIZE and size % _PAGE_SIZE == 0 and len(set(page)) >= _BYTES_BY_CHANCE
 
 
 def _header(path: Path) -> bytes:
     """The first bytes of a file that can be written: SQLite itself would say of a read-only one "disk I/O error"."""
     with known_errors(path), path.open("r+b") as file:
-        return file.read(_HEADER_SIZE)
+        return file.read(_PAGE_SIZE)
 
 
 def _number(header: bytes, offset: int) -> int:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from db.backup import copy_into, is_sound, read_only_uri, sync
+from db.backup import copy_into, is_sound, sync
 from db.canonical import Shape, digest, dump, shape_of
+from db.connecting import Key, connect_read_only
 from db.engine import open_engine
 from db.errors import UpgradeError, WorkspaceError, known_errors
 from db.schema import mark_version, revision
@@ -19,27 +20,28 @@ from db.views import drop_views
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
-def make_upgraded(source: sqlite3.Connection, unfinished: Path, workspace: Path) -> None:
+def make_upgraded(source: sqlite3.Connection, unfinished: Path, workspace: Path, key: Key | None = None) -> None:
     """Copy an older workspace into a file and bring the copy to the newest schema; the workspace is only read.
 
     Args:
         source: the connection of the open workspace, outside a transaction.
         unfinished: an empty file, which takes the place of the workspace when all went well.
         workspace: the path that errors name.
+        key: that of the workspace, and of the copy.
 
     Raises:
         UpgradeError: a migration failed, or the copy does not hold all that the workspace holds.
         WorkspaceError: the disk does not allow it.
     """
     with _told_as_upgrade(workspace):
-        copy_into(source, unfinished)
-        engine = open_engine(unfinished)
+        copy_into(source, unfinished, key)
+        engine = open_engine(unfinished, key)
         try:
             upgrade(engine)
         finally:
             engine.dispose()
         sync(unfinished)
-        _require_same(source, unfinished)
+        _require_same(source, unfinished, key)
 
 
 @contextmanager
@@ -54,11 +56,11 @@ def _told_as_upgrade(workspace: Path) -> Iterator[None]:
         raise UpgradeError(workspace) from error
 
 
-def _require_same(source: sqlite3.Connection, upgraded: Path) -> None:
+def _require_same(source: sqlite3.Connection, upgraded: Path, key: Key | None) -> None:
     """Every record of every table that both files have is there, and says the same."""
-    if not is_sound(upgraded):
+    if not is_sound(upgraded, key):
         raise RuntimeError("the upgraded copy does not pass quick_check")
-    with closing(sqlite3.connect(read_only_uri(upgraded), uri=True)) as copy:
+    with closing(connect_read_only(upgraded, key)) as copy:
         for table, columns in common_shape(source, copy).items():
             told = [digest(dump(connection, {table: columns})) for connection in (source, copy)]
             if told[0] != told[1]:

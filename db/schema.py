@@ -39,6 +39,11 @@ def mark_version(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
+def stored_application(connection: Connection) -> int:
+    """Which program an open file belongs to; of a plain file the header tells it without opening."""
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
 def stored_version(connection: Connection) -> int:
     """The schema version of an open file."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())

@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import Self, cast
 
 from sqlalchemy import Connection, Engine, insert
 
 from db import files, log, statements
 from db.backup import back_up
+from db.connecting import Key, known_errors_of
 from db.diagnosis import Diagnosis, diagnosis
 from db.edits import carry_out
 from db.engine import open_engine
-from db.errors import DamagedError, NewerError, known_errors
+from db.errors import DamagedError, ForeignDatabaseError, NewerError, known_errors
 from db.journal import log_entry
 from db.lock import WorkspaceLock
 from db.models import Workspace
@@ -39,7 +40,7 @@ from db.records import (
     TableRecord,
     ViewRecord,
 )
-from db.schema import SCHEMA_VERSION, create_schema, stored_version
+from db.schema import APPLICATION_ID, SCHEMA_VERSION, create_schema, stored_application, stored_version
 from db.views import set_views
 
 
@@ -48,6 +49,7 @@ class WorkspaceStore:
 
     Every method that writes is one durable transaction: when it returns, the change survives a power failure; when it
     raises, the file is as it was before. Known troubles with the file are `db.errors.WorkspaceError`s.
+    `key` opens the file, None when it has no password.
     `was_cut_off` says that whoever had it open last was killed before closing it; all that was stored is there.
     """
 
@@ -58,9 +60,11 @@ class WorkspaceStore:
         lock: WorkspaceLock,
         before_upgrade: Path | None = None,
         *,
+        key: Key | None = None,
         was_cut_off: bool = False,
     ) -> None:
         self.path = path
+        self.key = key
         self.was_cut_off = was_cut_off
         self._engine = engine
         self._lock = lock
@@ -88,31 +92,39 @@ class WorkspaceStore:
             return cls._opened(path, lock)
 
     @classmethod
-    def open(cls, path: Path, holder: str, before_upgrade: Path | None = None) -> Self:
+    def open(cls, path: Path, holder: str, before_upgrade: Path | None = None, key: Key | None = None) -> Self:
         """Open a workspace, bringing it to the newest schema first when it is older.
 
         Args:
             path: the workspace.
             holder: who has it open, for whoever tries to open it meanwhile.
             before_upgrade: where an older file is copied before anything in it changes.
+            key: opens the file when it is encrypted; a plain one needs none.
 
         Raises:
             WorkspaceError: see `db.errors`.
         """
         require_local(path)
-        files.require_workspace(path)
+        key = files.needed_key(path, key)
         with _locked(path, holder) as lock:
             was_cut_off = lock.was_left or files.beside(path, "-wal").exists()
             files.clear_unfinished(path)
-            return cls._opened(path, lock, before_upgrade, was_cut_off=was_cut_off)
+            return cls._opened(path, lock, before_upgrade, key=key, was_cut_off=was_cut_off)
 
     @classmethod
     def _opened(
-        cls, path: Path, lock: WorkspaceLock, before_upgrade: Path | None = None, *, was_cut_off: bool = False
+        cls,
+        path: Path,
+        lock: WorkspaceLock,
+        before_upgrade: Path | None = None,
+        *,
+        key: Key | None = None,
+        was_cut_off: bool = False,
     ) -> Self:
-        engine = open_engine(path)
+        engine = open_engine(path, key)
         try:
-            return cls(path, engine, lock, before_upgrade, was_cut_off=was_cut_off)
+            with known_errors_of(path, key):
+                return cls(path, engine, lock, before_upgrade, key=key, was_cut_off=was_cut_off)
         except BaseException:
             engine.dispose()
             raise
@@ -269,7 +281,7 @@ class WorkspaceStore:
     def require_sound(self) -> None:
         """Let SQLite read the whole file. Raises DamagedError when it finds a fault."""
         with self._transaction() as connection:
-            faults = "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'"  # its text may be garbage
+            faults = "SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'"  # its text may be garbage
             if connection.exec_driver_sql(faults).scalar_one():
                 raise DamagedError(self.path)
 
@@ -290,20 +302,19 @@ class WorkspaceStore:
         Raises:
             WorkspaceError: see `db.backup.back_up`.
         """
-        back_up(self._bare(), target, self._turn)
+        back_up(self._bare(), target, self._turn, self.key)
 
     def _bare(self) -> sqlite3.Connection:
-        """The one connection, for what SQLAlchemy has no words for."""
+        """The one connection, for what SQLAlchemy has no words for; that of SQLCipher has the same methods."""
         with self._turn, self._engine.connect() as connection:
-            found = connection.connection.driver_connection
-        if not isinstance(found, sqlite3.Connection):
-            raise TypeError(found)
-        return found
+            return cast(sqlite3.Connection, connection.connection.driver_connection)
 
     def _prepare(self, before_upgrade: Path | None) -> int:
         """Check the version, upgrade when needed, and find the number of the last step."""
         with self._transaction() as connection:
-            version = stored_version(connection)
+            application, version = stored_application(connection), stored_version(connection)
+        if application != APPLICATION_ID:
+            raise ForeignDatabaseError(self.path)
         if version > SCHEMA_VERSION:
             raise NewerError(self.path)
         if version < SCHEMA_VERSION:
@@ -318,7 +329,7 @@ class WorkspaceStore:
         from db.migrate import make_upgraded
 
         with known_errors(self.path), files.newly_made(self.path, replaces=True) as unfinished:
-            make_upgraded(self._bare(), unfinished, self.path)
+            make_upgraded(self._bare(), unfinished, self.path, self.key)
             self._engine.dispose()
             files.require_folded(self.path)
 

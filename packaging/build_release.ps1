@@ -31,7 +31,7 @@ Run "self-test" { Start-Process -Wait -PassThru dist\seonggwa\seonggwa.exe "--se
 if (-not (Select-String -Quiet '"ok": true' build\release\selftest.json)) { Get-Content build\release\selftest.json; throw "self-test is not ok" }
 
 $licenses = "build\release\licenses.txt"
-$texts = @("LICENSE", "resources\licenses\README.md") + ("LGPL-3.0", "Python", "SQLAlchemy", "alembic", "openpyxl", "defusedxml" | ForEach-Object { "resources\licenses\$_.txt" })
+$texts = @("LICENSE", "resources\licenses\README.md") + ("LGPL-3.0", "Python", "SQLAlchemy", "alembic", "openpyxl", "defusedxml", "sqlcipher3", "SQLCipher", "OpenSSL" | ForEach-Object { "resources\licenses\$_.txt" })
 $texts | ForEach-Object { Get-Content -Encoding UTF8 $_; "" } | Out-File -Encoding utf8 $licenses
 Run "uninstall list" { & "$bin\python" packaging\windows\uninstall_list.py dist\seonggwa build\release\uninstall.nsh }
 $setup = "$release\seonggwa-$version-setup.exe"

@@ -2,7 +2,7 @@
 
 licence_page() {  # the notice first, then the texts that it names
   cat "$ROOT/LICENSE" "$ROOT/resources/licenses/README.md"
-  for name in LGPL-3.0 Python SQLAlchemy alembic openpyxl defusedxml; do printf '\r\n\r\n== %s\r\n' "$name"; cat "$ROOT/resources/licenses/$name.txt"; done
+  for name in LGPL-3.0 Python SQLAlchemy alembic openpyxl defusedxml sqlcipher3 SQLCipher OpenSSL; do printf '\r\n\r\n== %s\r\n' "$name"; cat "$ROOT/resources/licenses/$name.txt"; done
 }
 
 make_setup() {  # VERSION TARGET

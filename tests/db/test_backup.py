@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 
 from db.backup import is_sound
+from db.connecting import Key
 from db.errors import DamagedError, DiskFullError, ReadOnlyError
 from db.store import WorkspaceStore
 from tests.db.conftest import REPORT, STEP
@@ -99,7 +100,7 @@ def test_a_folder_that_cannot_be_written_is_told(store: WorkspaceStore, target: 
 def test_a_full_disk_leaves_nothing_behind(
     store: WorkspaceStore, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def onto_full_disk(_source: sqlite3.Connection, _path: Path) -> None:
+    def onto_full_disk(_source: sqlite3.Connection, _path: Path, _key: Key | None) -> None:
         with Path("/dev/full").open("wb", buffering=0) as full:
             full.write(b"page")
 

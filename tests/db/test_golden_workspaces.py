@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db.backup import read_only_uri
 from db.canonical import digest, dump
+from db.connecting import connect_read_only
 from db.migrate import common_shape
 from db.schema import SCHEMA_VERSION
 from db.store import WorkspaceStore
@@ -37,7 +37,7 @@ def unpacked(packed: Path, folder: Path) -> Path:
 
 
 def read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(read_only_uri(path), uri=True)
+    return connect_read_only(path)
 
 
 @pytest.fixture(params=PACKED, ids=lambda packed: packed.name)
