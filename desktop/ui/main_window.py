@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self._show_report()
         look_after(self, self.settings)
         check_integrity(self, tell=False)
-        warn_of_sync(self, self._settings)
+        warn_of_sync(self, self.settings)
 
     def _show_report(self) -> None:
         """Show the report that lies on the desk."""
