@@ -26,10 +26,11 @@ from desktop.services import aftermath, comparing, exchange, messages, reports, 
 from desktop.services.backups import take_backup
 from desktop.services.carry_over import make_from_last
 from desktop.services.catalog import Catalog, load_catalog
-from desktop.services.check_sheet import LEVEL_NAMES, counted
+from desktop.services.check_sheet import counted
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
 from desktop.services.explaining import switched_off
+from desktop.services.finding_places import LEVEL_NAMES
 from desktop.services.samples import Example, example_workspaces
 from desktop.version import program_version
 

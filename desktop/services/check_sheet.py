@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from desktop.domain.definitions import Align, Severity
+from desktop.domain.definitions import Align
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.layout.lists import ListColumn, Listing, list_sheet
 from desktop.domain.layout.plan import WorkbookPlan
 from desktop.domain.report import Explanation
 from desktop.domain.standing import Standing
+from desktop.services.finding_places import LEVEL_NAMES
 from desktop.services.messages import arithmetic, place, statement
 from desktop.services.rule_help import rule_name
 
 TITLE = "점검표"
-LEVEL_NAMES = {Severity.ERROR: "오류", Severity.WARNING: "경고", Severity.INFO: "안내"}
 EXPLAINED, SWITCHED_OFF = "설명됨", "끈 규칙"
 
 _COLUMNS = (

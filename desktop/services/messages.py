@@ -20,7 +20,6 @@ from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.domain.values import Value
 from desktop.services import text_messages
-from desktop.services.rule_help import rule_help
 
 _FIELD_OF_TABLE = "표 머리"
 _MOST_ADDENDS = 5
@@ -56,11 +55,20 @@ def place(finding: Finding, evaluation: Evaluation) -> str:
     return cell_name(finding.key, evaluation)
 
 
+def place_in_table(finding: Finding, evaluation: Evaluation) -> str:
+    """Where a finding is, for where the table is said already: "금융투자과 · 원인행위액"."""
+    return _name_in_table(finding.key, evaluation) or place(finding, evaluation)
+
+
 def cell_name(key: CellKey, evaluation: Evaluation) -> str:
     """What a cell is called: its table, row and column."""
-    column = _column(key, evaluation)
-    parts = (table_name(key.table, evaluation), row_name(key, evaluation), column.title if column else "")
+    parts = (table_name(key.table, evaluation), _name_in_table(key, evaluation))
     return " · ".join(part for part in parts if part)
+
+
+def _name_in_table(key: CellKey, evaluation: Evaluation) -> str:
+    column = _column(key, evaluation)
+    return " · ".join(part for part in (row_name(key, evaluation), column.title if column else "") if part)
 
 
 def table_name(uid: str, evaluation: Evaluation) -> str:
@@ -73,18 +81,18 @@ def table_name(uid: str, evaluation: Evaluation) -> str:
     return " · ".join(_in_one_line(part) for part in (_shortened(owner), title) if part)
 
 
-def rule(finding: Finding, evaluation: Evaluation) -> str:
-    """Why it is a finding: the rule in one line, and where it comes from."""
-    page = rule_help(finding.code, (table.definition for table in evaluation.report.tables.values()))
-    return f"{page.text} (근거: {page.source})"
+def arithmetic(finding: Finding, evaluation: Evaluation, *, whole: bool = False) -> str:
+    """The sum or the comparison with its figures, "" where nothing is reckoned.
 
-
-def arithmetic(finding: Finding, evaluation: Evaluation) -> str:
-    """The sum or the comparison with its figures, "" where nothing is reckoned."""
+    Args:
+        finding: what was found.
+        evaluation: the report that it was found in.
+        whole: name every addend of a long sum, not only the first and the last.
+    """
     if text_messages.said(finding):
         return text_messages.arithmetic(finding)
     if finding.code == TOTAL:
-        return _sum_text(finding, evaluation)
+        return _sum_text(finding, evaluation, whole=whole)
     if finding.code == COMPUTED:
         computed, stated, difference = _compared(finding, evaluation)
         return f"계산값 {computed} ≠ 공표값 {stated} (차이 {difference})"
@@ -185,10 +193,11 @@ def _bare(column: Column) -> Column:
     return replace(column, shows="{value}", shows_total="", zero="0")
 
 
-def _sum_text(finding: Finding, evaluation: Evaluation) -> str:
+def _sum_text(finding: Finding, evaluation: Evaluation, *, whole: bool) -> str:
     computed, stated, difference = _compared(finding, evaluation)
     addends = [_shown(cell, evaluation) for cell in finding.cells if cell.row != TOTAL_ROW]
-    return f"{_abbreviated([text for text in addends if text])} = {computed} ≠ {stated} (차이 {difference})"
+    known = [text for text in addends if text]
+    return f"{' + '.join(known) if whole else _abbreviated(known)} = {computed} ≠ {stated} (차이 {difference})"
 
 
 def _abbreviated(addends: Sequence[str]) -> str:

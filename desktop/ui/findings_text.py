@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.definitions import Column, Severity
+from desktop.domain.definitions import Column
 from desktop.domain.display import display
+from desktop.services.finding_places import LEVEL_NAMES
 
 if TYPE_CHECKING:
     from desktop.domain.findings import Finding
     from desktop.domain.report import CellKey
     from desktop.ui.session import Session
-
-SEVERITY_NAMES = {Severity.ERROR: "오류", Severity.WARNING: "경고", Severity.INFO: "안내"}
 
 
 def told(session: Session, finding: Finding) -> tuple[str, str]:
@@ -53,7 +52,7 @@ def _findings(session: Session, key: CellKey) -> list[str]:
     lines = []
     for finding in session.findings_at(key):
         sentence, arithmetic = told(session, finding)
-        lines.append(f"[{SEVERITY_NAMES[finding.severity]}] {sentence}")
+        lines.append(f"[{LEVEL_NAMES[finding.severity]}] {sentence}")
         if arithmetic:
             lines.append(arithmetic)
     return lines

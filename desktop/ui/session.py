@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import Severity
@@ -70,6 +70,10 @@ class Session:
     def severities_of(self, table_uid: str) -> Sequence[Severity]:
         """The severities of all findings in a table, worst first."""
         return self._by_table.get(table_uid, ())
+
+    def severities_by_table(self) -> Iterable[tuple[str, Sequence[Severity]]]:
+        """The uid of every table with findings, and their severities."""
+        return self._by_table.items()
 
     def open_report(self, uid: str) -> None:
         """Take another report of the workspace on the desk. Raises UserError."""

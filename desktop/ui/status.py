@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from desktop.domain.definitions import Severity
-from desktop.ui.findings_text import SEVERITY_NAMES
+from desktop.services.finding_places import LEVEL_NAMES
 from desktop.ui.session import Session
 
 
@@ -36,6 +36,6 @@ class StatusLine(QStatusBar):
     def show_session(self, session: Session) -> None:
         """Show counts and undo of the open report."""
         count = Counter(finding.severity for finding in session.findings)
-        self._counts.setText("  ".join(f"{SEVERITY_NAMES[level]} {count[level]}" for level in Severity))
+        self._counts.setText("  ".join(f"{LEVEL_NAMES[level]} {count[level]}" for level in Severity))
         label = session.desk.undo_label
         self._undo.setText(f"실행 취소: {label}" if label else "")

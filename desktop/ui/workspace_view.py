@@ -26,6 +26,7 @@ from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.pages.row_list import RowList
 from desktop.ui.pages.rows_editor import RowsEditor
 from desktop.ui.pages.tables_page import TablesPage
+from desktop.ui.tab_badges import TabBadges
 from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES, shown_tabs
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ class WorkspaceView(QWidget):
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
         self._pages: dict[str, Page] = {}
-        self._visited = -1
         self.names = shown_tabs(session)
         self._holders = {name: QWidget(self) for name in self.names}
         for name, holder in self._holders.items():
             self.tabs.addTab(holder, TAB_TITLES[name])
+        self._badges = TabBadges(self.tabs, self.names)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -90,17 +91,8 @@ class WorkspaceView(QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + steps) % self.tabs.count())
 
     def refresh(self) -> None:
-        """Show how many findings stand in each tab."""
-        counts = dict.fromkeys(self.names, 0)
-        for finding in self.session.findings:
-            table = self.session.table(finding.key.table)
-            if table is not None:
-                name = self.session.home(table).definition.tab.value
-                counts[name] = counts.get(name, 0) + 1
-        counts[CHECKS] = len(self.session.findings)
-        for place, name in enumerate(self.names):
-            title = TAB_TITLES[name]
-            self.tabs.setTabText(place, f"{title}  {counts[name]}" if counts[name] else title)
+        """Show how many errors and warnings stand in each tab."""
+        self._badges.show(self.session)
 
     def go_to(self, key: CellKey) -> None:
         """Go to a cell wherever it stands."""
@@ -115,11 +107,10 @@ class WorkspaceView(QWidget):
                 page.go_to(key)
 
     def next_finding(self, steps: int) -> None:
-        """F8, Shift+F8: to the next or previous finding in the list, beginning with the worst."""
-        findings = self.session.findings
-        if findings:
-            self._visited = (self._visited + steps) % len(findings) if self._visited >= 0 or steps > 0 else -1
-            self.go_to(findings[self._visited].key)
+        """F8, Shift+F8: to the next or previous finding that 점검 lists, group by group."""
+        page = self.page(CHECKS)
+        if isinstance(page, ChecksPage):
+            page.step(steps)
 
     def print(self) -> None:
         """Ctrl+P: show the pages that print, and ask for the printer."""
@@ -154,6 +145,7 @@ class WorkspaceView(QWidget):
 
     def recolour(self) -> None:
         """Take the colours of the palette in all parts that are built."""
+        self._badges.redraw(self.session)
         for grid in self.findChildren(GridView):
             grid.refresh_look()
         for page in self.findChildren(TablesPage):

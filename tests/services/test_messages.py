@@ -8,6 +8,7 @@ from desktop.domain.checks import check_report
 from desktop.domain.evaluation import Evaluation, evaluate
 from desktop.domain.findings import Finding
 from desktop.services import messages
+from desktop.services.rule_help import why
 from tests.domain.checks.budget import FINANCE, published, with_cells
 
 CURE = "금융투자과 원인행위액이 270이면 모두 맞습니다."
@@ -61,4 +62,4 @@ def test_a_missing_figure_says_where_and_what_to_do():
 
 
 def test_every_finding_has_a_rule_in_one_line(evaluation: Evaluation):
-    assert all(messages.rule(each, evaluation).endswith(")") for each in check_report(evaluation))
+    assert all(why(each.code, evaluation.report).endswith(")") for each in check_report(evaluation))

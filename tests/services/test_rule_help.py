@@ -33,6 +33,17 @@ def test_every_rule_has_a_name_a_text_and_a_source(code: str) -> None:
     assert not re.search(r"[a-z]_[a-z]", page.text), "keys are told by their titles"
 
 
-def test_a_rule_that_nobody_has_is_an_error() -> None:
-    with pytest.raises(LookupError):
-        rule_help("no.such_rule", TABLES)
+def test_a_rule_that_nobody_has_is_told_as_such() -> None:
+    page = rule_help("no.such_rule", TABLES)
+    assert page.name == "no.such_rule"
+    assert page.text
+
+
+@pytest.mark.parametrize("code", sorted(RAISED | DECLARED))
+def test_no_page_leads_to_a_file_of_the_program(code: str) -> None:
+    page = rule_help(code, TABLES)
+    assert not re.search(r"\.(?:md|toml|py)\b|표기 기준|\d+행", f"{page.text} {page.source}")
+
+
+def test_a_declared_relation_reads_as_mathematics_does() -> None:
+    assert "지출액 ≤ 원인행위액 ≤ 예산현액" in rule_help("budget.order", TABLES).text

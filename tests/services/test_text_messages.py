@@ -6,7 +6,8 @@ import pytest
 
 from desktop.domain.evaluation import evaluate
 from desktop.domain.report import Report
-from desktop.services.messages import arithmetic, rule, sentence
+from desktop.services.messages import arithmetic, sentence
+from desktop.services.rule_help import why
 from desktop.services.text_messages import said
 from tests.domain.checks.texts import answers, departments, found, page, report, results
 
@@ -45,7 +46,7 @@ def test_each_finding_is_said(wrong: Report):
         assert said(finding) in text
         assert said(finding).endswith(("니다.", "시오."))
         assert not set("{}|") & set(said(finding))
-        assert "(근거: " in rule(finding, evaluation)
+        assert "(근거: " in why(finding.code, evaluation.report)
 
 
 def test_a_sum_shows_its_arithmetic():

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.domain.display import display
 from desktop.domain.findings import Finding
-from desktop.domain.josa import with_josa
-from desktop.domain.properties import column_of
 from desktop.domain.report import CellKey
-from desktop.domain.values import Value
-from desktop.ui.findings_text import SEVERITY_NAMES, told
+from desktop.services.finding_places import LEVEL_NAMES
+from desktop.ui.cures import cure_of
+from desktop.ui.findings_text import told
 from desktop.ui.look import colors
 from desktop.ui.metrics import gap, line_height
 
@@ -56,7 +54,7 @@ class FindingPanel(QScrollArea):
         sentence, arithmetic = told(self._session, finding)
         line = QHBoxLayout()
         line.setSpacing(gap(self))
-        level = QLabel(SEVERITY_NAMES[finding.severity])
+        level = QLabel(LEVEL_NAMES[finding.severity])
         palette = level.palette()
         palette.setColor(level.foregroundRole(), colors(self.palette()).of(finding.severity))
         level.setPalette(palette)
@@ -71,16 +69,11 @@ class FindingPanel(QScrollArea):
 
     def _cure_button(self, finding: Finding) -> QPushButton | None:
         """The button that puts the cured figure into the cell, when the check knows one."""
-        from desktop.domain.checks.cure import proposed
-
-        cure = proposed(finding)
-        table = self._session.table(cure[0].table) if cure else None
-        column = column_of(table.definition, cure[0].row, cure[0].column) if table and cure else None
-        if cure is None or column is None:
+        cure = cure_of(self._session, finding)
+        if cure is None:
             return None
-        key, figure = cure
-        button = QPushButton(with_josa(display(column, Value.of(figure)), "으로/로"))
+        button = QPushButton(cure.label)
         button.setObjectName("cure")
-        button.setAccessibleName(f"{column.title} {button.text()}")
-        button.clicked.connect(lambda _checked=False: self._session.type(key, figure))
+        button.setAccessibleName(f"{cure.column} {cure.label}")
+        button.clicked.connect(lambda _checked=False: self._session.type(cure.key, cure.typed))
         return button
