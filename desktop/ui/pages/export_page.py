@@ -302,9 +302,9 @@ class ExportPage(QWidget):
         return self.export_button, self.pdf_button, self.print_button
 
     def _plan_ended(self) -> None:
-        """Plan anew when something else was wanted meanwhile."""
+        """Plan anew when something else was wanted meanwhile, unless the workspace was closed since."""
         self._is_planning = False
-        if self._is_stale:
+        if self._is_stale and self._session.desk.has_report:
             self.preview()
 
     def _show_plan(self, plan: WorkbookPlan) -> None:
