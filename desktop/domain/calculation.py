@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Protocol
 
 from desktop.domain import quantities as q
@@ -99,15 +100,22 @@ def judge(expression: Expression, resolver: Resolver) -> Relation:
 def _judged(tree: Node, resolver: Resolver) -> Relation:
     if not isinstance(tree, Comparison):
         return Relation.UNKNOWN
-    links = zip(tree.operands, tree.signs, tree.operands[1:], strict=False)
-    return worst([_link(left, sign, right, resolver) for left, sign, right in links])
+    operands = tree.operands
+    figures = [_quantity(operand, resolver) for operand in operands]
+    links = zip(pairwise(operands), tree.signs, pairwise(figures), strict=True)
+    return worst([_link(nodes, sign, known, resolver) for nodes, sign, known in links])
 
 
-def _link(left: Node, sign: str, right: Node, resolver: Resolver) -> Relation:
+def _link(
+    nodes: tuple[Node, Node], sign: str, figures: tuple[Quantity | None, Quantity | None], resolver: Resolver
+) -> Relation:
     """Two neighbours of a chain: figures where they are any, else texts."""
+    one, other = figures
+    if one is not None and other is not None:
+        return compare(one, sign, other)
+    left, right = nodes
     if isinstance(left, Text) or isinstance(right, Text):
-        return _same_text(_wording(left, resolver), sign, _wording(right, resolver), Text("") in (left, right))
-    one, other = _quantity(left, resolver), _quantity(right, resolver)
+        return _same_text(_wording(left, resolver), sign, _wording(right, resolver), Text("") in nodes)
     if one is None and other is None and sign in _OF_TEXTS:
         return _same_text(_wording(left, resolver), sign, _wording(right, resolver))
     return compare(one, sign, other)

@@ -16,6 +16,8 @@ from desktop.domain.units import is_exact
 from desktop.domain.values import State, Value
 
 _SIDES = 2
+_PAIR, _HELD = ColumnType.PAIR, State.VALUE
+"""Looked up once: members of an enum are slow to reach, and every figure of a report asks."""
 _CACHED = 32768
 
 
@@ -38,11 +40,11 @@ def is_counted(kind: ColumnType, unit: str) -> bool:
 
 def figures_of(column: Column, value: Value, *, counted: bool) -> Quantity | None:
     """The figures of a value that arithmetic may use; "-" counts as zero."""
-    if not value.is_known:
-        return None
-    sides = _SIDES if column.type is ColumnType.PAIR else 1
-    text = value.text if value.state is State.VALUE else "/".join(["0"] * sides)
-    return _read(text, sides, None if counted else printed_places(column, value))
+    sides = _SIDES if column.type is _PAIR else 1
+    places = None if counted else printed_places(column, value)
+    if value.state is _HELD:
+        return _read(value.text, sides, places)
+    return _read("/".join(["0"] * sides), sides, places) if value.is_known else None
 
 
 @lru_cache(_CACHED)

@@ -7,10 +7,9 @@ products and ratios carry the interval (as XBRL Calculations 1.1 does: peers.md 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 _ARITHMETIC = Context(prec=40, traps=[DivisionByZero, InvalidOperation])
 _HALF = Decimal("0.5")
@@ -18,8 +17,7 @@ _ZERO = Decimal(0)
 _ENDLESS = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with the interval of true values that it can stand for.
 
     `is_partial` says that an addend of it is not known: the true value is `low` or more, however large. Where not even
@@ -76,14 +74,20 @@ def subtract(left: Figure, right: Figure) -> Figure:
 
 
 def multiply(left: Figure, right: Figure) -> Figure:
-    """The product."""
+    """The product; of amounts that cannot be negative it is bounded by the products of their bounds."""
+    if left.low >= 0 and right.low >= 0 and not (left.is_partial or right.is_partial):
+        product = _ARITHMETIC.multiply
+        return Figure(product(left.value, right.value), product(left.low, right.low), product(left.high, right.high))
     return _of_corners(left, right, _ARITHMETIC.multiply)
 
 
 def divide(left: Figure, right: Figure) -> Figure | None:
-    """The ratio; None when the divisor is zero or may be zero."""
+    """The ratio; None when the divisor is zero or may be zero. Bounded as a product is."""
     if right.low <= 0 <= right.high:
         return None
+    if left.low >= 0 and right.low > 0 and not (left.is_partial or right.is_partial):
+        ratio = _ARITHMETIC.divide
+        return Figure(ratio(left.value, right.value), ratio(left.low, right.high), ratio(left.high, right.low))
     return _of_corners(left, right, _ARITHMETIC.divide)
 
 
@@ -99,13 +103,15 @@ def _of_corners(left: Figure, right: Figure, operation: Callable[[Decimal, Decim
 
 def total(figures: Iterable[Figure], *, is_partial: bool = False) -> Figure:
     """The sum of figures; zero when there are none. A partial one is bounded only where nothing in it is negative."""
-    value = low = high = _ZERO
-    has_negative = False
-    for figure in figures:
-        value, low, high = value + figure.value, low + figure.low, high + figure.high
-        is_partial = is_partial or figure.is_partial
-        has_negative = has_negative or figure.value < 0
-    return unbounded(value) if is_partial and has_negative else Figure(value, low, high, is_partial)
+    added = tuple(figures)
+    if not added:
+        return Figure(_ZERO, _ZERO, _ZERO, is_partial)
+    values, lows, highs, partial = zip(*added, strict=True)
+    value = sum(values, _ZERO)
+    is_partial = is_partial or any(partial)
+    if is_partial and min(values) < 0:
+        return unbounded(value)
+    return Figure(value, sum(lows, _ZERO), sum(highs, _ZERO), is_partial)
 
 
 def least(figures: Iterable[Figure]) -> Figure:

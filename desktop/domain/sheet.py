@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from desktop.domain import quantities as q
@@ -16,7 +17,7 @@ from desktop.domain.figures import days_of, figures_of, is_counted, value_of
 from desktop.domain.naming import Names, holds
 from desktop.domain.properties import column_of, is_label
 from desktop.domain.quantities import Figure, Quantity
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Table
+from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey, Row, Table
 from desktop.domain.spelling import bare
 from desktop.domain.values import State, Value
 from desktop.domain.worked_out import Shown, ShownRow, WorkedOut
@@ -50,7 +51,8 @@ class TableSheet:
     def __init__(self, book: Book, table: Table, worked_out: WorkedOut | None = None) -> None:
         self.table = table
         self.book = book
-        self._columns: dict[tuple[str, str], Column | None] = {}
+        self._columns: dict[str, Column | None] = {}
+        self._counted: dict[str, bool] = {}
         self.worked_out = WorkedOut() if worked_out is None else worked_out
 
     @property
@@ -105,10 +107,11 @@ class TableSheet:
 
     def label(self, row: str) -> str:
         """What a row is called: its label column, else the first text of its own (not of its group)."""
-        column = self._label_column()
+        column = self._label_column
         shown = self.shown(row, column.key).value if column else None
         return " ".join(display(column, shown).split()) if column and shown else ""
 
+    @cached_property
     def _label_column(self) -> Column | None:
         declared = self.definition.column(self.definition.rows.label_column)
         columns = self.definition.columns
@@ -119,19 +122,52 @@ class TableSheet:
 
     def column(self, row: str, key: str) -> Column | None:
         """The column (single field, property) of a cell."""
-        place = (row if row in (TOTAL_ROW, FIELDS_ROW) else "", key)
-        if place not in self._columns:
-            self._columns[place] = column_of(self.definition, row, key)
-        return self._columns[place]
+        if row in (TOTAL_ROW, FIELDS_ROW):
+            return column_of(self.table.definition, row, key)
+        if key not in self._columns:
+            self._columns[key] = column_of(self.table.definition, row, key)
+        return self._columns[key]
 
     def shown(self, row: str, key: str) -> Shown:
         """What a cell shows; a cell that the table does not have shows nothing."""
         place = (row, key)
-        found = self.worked_out.cells.get(place)
+        cells = self.worked_out.cells
+        found = cells.get(place)
+        if found is None and key in self._entered:
+            self._show_entered(row)
+            found = cells.get(place)
         if found is None:
-            self.worked_out.cells[place] = _BLANK
-            found = self.worked_out.cells[place] = self._work_out(row, key)
+            cells[place] = _BLANK
+            found = cells[place] = self._work_out(row, key)
         return found
+
+    def computed_columns(self, row: str) -> Sequence[Column]:
+        """The columns (single fields) whose cells in a row nobody enters, but may state: in the total row all."""
+        if row == TOTAL_ROW:
+            return self.definition.columns
+        return self._computed_fields if row == FIELDS_ROW else self._computed_columns
+
+    @cached_property
+    def _computed_fields(self) -> Sequence[Column]:
+        return [each for each in self.definition.fields if each.is_computed]
+
+    @cached_property
+    def _computed_columns(self) -> Sequence[Column]:
+        return [each for each in self.definition.columns if each.is_computed]
+
+    @cached_property
+    def _entered(self) -> frozenset[str]:
+        """Keys of the columns whose cells hold nothing but what was entered, but in the total row and single fields."""
+        columns = (each for each in self.definition.columns if not each.is_computed)
+        return frozenset(each.key for each in columns if not is_label(self.definition, "", each.key))
+
+    def _show_entered(self, row: str) -> None:
+        """All entered cells of a body row at once, for most of them are asked for."""
+        if row in (TOTAL_ROW, FIELDS_ROW):
+            return
+        stored = self._stored.get(row)
+        held = stored.cells if stored else {}
+        self.worked_out.cells.update({(row, key): Shown(held.get(key)) for key in self._entered})
 
     def _work_out(self, row: str, key: str) -> Shown:
         column = self.column(row, key)
@@ -139,7 +175,8 @@ class TableSheet:
             return _BLANK
         if is_label(self.definition, row, key):
             return Shown(_text(self._fixed_label(row)), is_computed=True)
-        stored = self._stored(row, key)
+        held = self._stored.get(row)
+        stored = held.value(key) if held else None
         if row != TOTAL_ROW and not column.is_computed:
             return Shown(stored)
         if stored is not None:  # shows whatever comes out, also to formulas that lead back here
@@ -147,12 +184,9 @@ class TableSheet:
         computed = self._computed(column, row)
         return Shown(stored or computed, computed, is_computed=True, is_stated=stored is not None)
 
-    def _stored(self, row: str, key: str) -> Value | None:
-        if self.worked_out.stored is None:
-            whole = (*self.table.rows, self.table.total, self.table.fields)
-            self.worked_out.stored = {each.uid: each for each in whole}
-        found = self.worked_out.stored.get(row)
-        return found.value(key) if found else None
+    @cached_property
+    def _stored(self) -> dict[str, Row]:
+        return {each.uid: each for each in (*self.table.rows, self.table.total, self.table.fields)}
 
     def _fixed_label(self, row: str) -> str:
         if row == TOTAL_ROW:
@@ -205,8 +239,9 @@ class TableSheet:
         """The figure (or pair) that a cell shows, with its rounding interval; None when it shows none."""
         place = (row, key)
         known = self.worked_out.quantities
-        if place in known:
-            return known[place]
+        found = known.get(place)
+        if found is not None or place in known:
+            return found
         shown = self.shown(row, key)
         found = self._quantity(row, key, shown)
         if shown is not _BLANK:  # a cell that is being worked out shows nothing for now
@@ -214,15 +249,13 @@ class TableSheet:
         return found
 
     def _quantity(self, row: str, key: str, shown: Shown) -> Quantity | None:
-        column = self.column(row, key)
+        column = self.column(row, key) if shown.value is not None else None
         if column is None or shown.value is None:
             return None
-        if column.type.is_time:
-            return days_of(column, shown.value)
         if not column.type.is_figure:
-            return None
+            return days_of(column, shown.value) if column.type.is_time else None
         figures = figures_of(column, shown.value, counted=self._is_counted(column, row))
-        if figures and not shown.is_stated and self._is_summed(column, row):
+        if row == TOTAL_ROW and figures and not shown.is_stated and self._is_summed(column, row):
             return self._with_gaps(figures, key)
         return figures
 
@@ -235,19 +268,26 @@ class TableSheet:
 
     def _is_counted(self, column: Column, row: str) -> bool:
         """Whether printed figures of a cell stand for themselves and not for an interval."""
-        has_own_unit = column.unit_column or self.definition.rows.fixed
-        return is_counted(column.type, self.unit(row, column.key) if has_own_unit else column.unit)
+        if column.unit_column or self.definition.rows.fixed or row == FIELDS_ROW:
+            return is_counted(column.type, self.unit(row, column.key))
+        if column.key not in self._counted:
+            self._counted[column.key] = is_counted(column.type, column.unit)
+        return self._counted[column.key]
 
     def column_sum(self, key: str, side: int | None = None) -> Quantity | None:
         """The sum of a column over the body rows; partial when a cell is blank, None when no cell is known."""
-        cells = [(row, self.shown(row, key).value) for row in self.body]
-        counted = [row for row, value in cells if value is None or value.state is not State.NOT_APPLICABLE]
-        known = [quantity for row in counted if (quantity := self.quantity(row, key)) is not None]
-        if not known or len({len(quantity) for quantity in known}) > 1:
+        found = [(row, self.quantity(row, key)) for row in self.body]
+        known = [quantity for _, quantity in found if quantity is not None]
+        if not known or len(set(map(len, known))) > 1:
             return None
-        is_partial = len(known) < len(counted)
+        is_partial = any(quantity is None and not self._is_left_out(row, key) for row, quantity in found)
         sums = tuple(q.total(figures, is_partial=is_partial) for figures in zip(*known, strict=True))
         return sums if side is None else sums[side : side + 1]
+
+    def _is_left_out(self, row: str, key: str) -> bool:
+        """Whether a cell says that a sum has nothing to expect of it (해당없음)."""
+        value = self.shown(row, key).value
+        return value is not None and value.state is State.NOT_APPLICABLE
 
     # ------------------------------------------------------------ for expressions
 

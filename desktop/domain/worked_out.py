@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from desktop.domain import dependencies
 from desktop.domain.quantities import Quantity
-from desktop.domain.report import Row, Table
+from desktop.domain.report import Table
 from desktop.domain.values import Value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a cell shows.
 
     Attributes:
@@ -52,7 +51,6 @@ class WorkedOut:
 
     body: tuple[str, ...] | None
     rows: tuple[ShownRow, ...] | None
-    stored: dict[str, Row] | None
     cells: dict[tuple[str, str], Shown]
     quantities: dict[tuple[str, str], Quantity | None]
     numbers: dict[str, dict[str, int]]
@@ -61,7 +59,6 @@ class WorkedOut:
     def __init__(self) -> None:
         self.body = None
         self.rows = None
-        self.stored = None
         self.cells = {}
         self.quantities = {}
         self.numbers = {}

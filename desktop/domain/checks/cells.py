@@ -17,6 +17,8 @@ INVALID = "cell.invalid"
 REQUIRED = "cell.required"
 NEGATIVE = "pair.negative"
 CARRIED = "text.carried"
+_INVALID = State.INVALID
+"""Looked up once: every cell of a report is asked."""
 
 
 def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
@@ -28,9 +30,10 @@ def invalid_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findin
     for row in (*sheet.table.rows, sheet.table.total, sheet.table.fields):
         if row.uid not in present:
             continue
-        for key, value in row.cells.items():
+        invalid = [(key, value) for key, value in row.cells.items() if value.state is _INVALID]
+        for key, value in invalid:
             column = sheet.column(row.uid, key)
-            if column is not None and value.state is State.INVALID:
+            if column is not None:
                 cell = sheet.key(row.uid, key)
                 yield Finding(INVALID, Severity.ERROR, cell, (cell,), {"typed": value.text, "type": column.type.value})
 
@@ -47,7 +50,7 @@ def carried_texts(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findin
 def negative_pairs(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Finding]:
     """Pairs (정원/현원) with a negative side: both are counted."""
     pairs = [column for column in sheet.definition.columns if column.type is ColumnType.PAIR and not column.formula]
-    for row in sheet.rows():
+    for row in sheet.rows() if pairs else ():
         for column in pairs:
             figures = sheet.quantity(row.uid, column.key) or ()
             if any(figure.value < 0 for figure in figures):
@@ -66,12 +69,12 @@ def required_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findi
 
 def _missing(sheet: TableSheet, rows: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
     entered = [column for column in columns if not column.is_computed]
-    if not any(column.required for column in entered):
-        return
-    for row in rows:
-        blank = [column for column in entered if sheet.shown(row, column.key).value is None]
-        severity = Severity.INFO if len(blank) == len(entered) else Severity.WARNING
+    required = [column for column in entered if column.required]
+    for row in rows if required else ():
+        blank = [column for column in required if sheet.shown(row, column.key).value is None]
+        if not blank:
+            continue
+        is_new = all(sheet.shown(row, column.key).value is None for column in entered)
         for column in blank:
-            if column.required:
-                cell = sheet.key(row, column.key)
-                yield Finding(REQUIRED, severity, cell, (cell,))
+            cell = sheet.key(row, column.key)
+            yield Finding(REQUIRED, Severity.INFO if is_new else Severity.WARNING, cell, (cell,))

@@ -35,10 +35,8 @@ def computed_cells(_evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findi
 
 def computed_in(sheet: TableSheet, row: str) -> Iterator[Finding]:
     """The same in one row."""
-    columns = sheet.definition.fields if row == FIELDS_ROW else sheet.definition.columns
-    for column in columns:
-        can_be = column.is_computed or row == TOTAL_ROW
-        if can_be and sheet.shown(row, column.key).is_stated:
+    for column in sheet.computed_columns(row):
+        if sheet.shown(row, column.key).is_stated:
             yield from _stated(sheet, row, column)
 
 
