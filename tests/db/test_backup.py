@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from db.backup import is_sound
+from db.backup import copy_into, is_sound
 from db.connecting import Key
 from db.errors import DamagedError, DiskFullError, ReadOnlyError
 from db.store import WorkspaceStore
@@ -78,12 +78,13 @@ def test_steps_go_on_while_another_thread_backs_up_and_no_copy_holds_half_a_step
 
 
 def test_a_broken_copy_is_not_kept(store: WorkspaceStore, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaging(path: Path) -> None:
+    def damaging(source: sqlite3.Connection, path: Path, key: Key | None) -> None:
+        copy_into(source, path, key)
         content = bytearray(path.read_bytes())
         content[len(content) // 2 :] = os.urandom(len(content) - len(content) // 2)
         path.write_bytes(content)
 
-    monkeypatch.setattr("db.backup.sync", damaging)
+    monkeypatch.setattr("db.backup.copy_into", damaging)
     with pytest.raises(DamagedError):
         store.back_up(target)
     assert list(target.parent.iterdir()) == []
