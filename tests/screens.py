@@ -26,7 +26,6 @@ from desktop.services.notes import note_change
 from desktop.services.support import SupportFile, SupportSource, support_files
 from desktop.ui.dialogs.backups import BackupsDialog
 from desktop.ui.dialogs.carry_over import CarryOverDialog
-from desktop.ui.dialogs.comparison import ComparisonDialog
 from desktop.ui.dialogs.history import HistoryDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.dialogs.note import NoteDialog
@@ -144,7 +143,6 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         "history": HistoryDialog(session, None, driver.window),
         "note": NoteDialog(session, view.focused_key() or CellKey("", "", ""), driver.window),
         "notes": NotesDialog(session, driver.window),
-        "comparison": ComparisonDialog(session, driver.window),
         "carry_over": CarryOverDialog(session.desk.catalog, session.report.info, NOW.date(), driver.window),
         "report_state": ReportStateDialog(session, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
@@ -156,6 +154,10 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         driver.wait(lambda: not driver.window.jobs.is_busy)
         _shoot(driver, dialog, folder / f"dialog_{name}.png")
         dialog.close()
+    view.open_comparison()
+    driver.settle()
+    _shoot(driver, driver.window, folder / "comparison.png")
+    view.close_comparison()
 
 
 def _support_files(driver: Driver) -> tuple[SupportFile, ...]:

@@ -115,10 +115,8 @@ class LifeCommands:
 
     def compare(self) -> None:
         """This report beside the last one, or beside itself as it was."""
-        from desktop.ui.dialogs.comparison import ComparisonDialog
-
-        if self._window.session is not None and self._window.view is not None:
-            ComparisonDialog(self._window.session, self._window.view).show()
+        if self._window.view is not None:
+            self._window.view.open_comparison()
 
     def show_state(self) -> None:
         """Where the report stands, and the steps that lead on."""

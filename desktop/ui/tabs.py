@@ -1,4 +1,7 @@
-"""The tabs of the window by name, in order; 감사 조치 and 참여보고 only stand in reports that have such tables."""
+"""The tabs of the window by name, in order.
+
+감사 조치 and 참여보고 only stand in reports that have such tables, 비교 only while the clerk compares.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from desktop.domain.tab import Tab
 if TYPE_CHECKING:
     from desktop.ui.session import Session
 
-CHECKS, EXPORT = "checks", "export"
+CHECKS, EXPORT, COMPARISON = "checks", "export", "comparison"
 TAB_TITLES: Mapping[str, str] = {
     Tab.ORGANIZATION.value: "기관 정보",
     Tab.INDICATORS.value: "성과지표",
@@ -19,8 +22,9 @@ TAB_TITLES: Mapping[str, str] = {
     Tab.COE.value: "참여보고",
     CHECKS: "점검",
     EXPORT: "내보내기",
+    COMPARISON: "비교",
 }
-_AT_NEED = frozenset({Tab.AUDIT.value, Tab.COE.value})
+_AT_NEED = frozenset({Tab.AUDIT.value, Tab.COE.value, COMPARISON})
 
 
 def shown_tabs(session: Session) -> tuple[str, ...]:

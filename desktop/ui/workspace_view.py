@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.report import CellKey
 from desktop.domain.tab import Tab
@@ -20,6 +30,7 @@ from desktop.ui.metrics import gap
 from desktop.ui.outline.editor import OutlineEditor
 from desktop.ui.pages.chapter_list import ChapterList
 from desktop.ui.pages.checks_page import ChecksPage
+from desktop.ui.pages.comparison_page import ComparisonPage
 from desktop.ui.pages.export_page import ExportPage
 from desktop.ui.pages.program_tree import ProgramTree
 from desktop.ui.pages.programs_page import ProgramsPage
@@ -27,14 +38,14 @@ from desktop.ui.pages.row_list import RowList
 from desktop.ui.pages.rows_editor import RowsEditor
 from desktop.ui.pages.tables_page import TablesPage
 from desktop.ui.tab_badges import TabBadges
-from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES, shown_tabs
+from desktop.ui.tabs import CHECKS, COMPARISON, EXPORT, TAB_TITLES, shown_tabs
 
 if TYPE_CHECKING:
     from desktop.ui.jobs import Jobs
     from desktop.ui.session import Session
 
 Part = TypeVar("Part", bound=QWidget)
-Page = TablesPage | ProgramsPage | ChecksPage | ExportPage
+Page = TablesPage | ProgramsPage | ChecksPage | ExportPage | ComparisonPage
 
 
 class WorkspaceView(QWidget):
@@ -48,6 +59,7 @@ class WorkspaceView(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("tabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
         self._pages: dict[str, Page] = {}
         self.names = shown_tabs(session)
         self._holders = {name: QWidget(self) for name in self.names}
@@ -81,6 +93,21 @@ class WorkspaceView(QWidget):
         """Go to a tab: a `Tab` value, "checks" or "export". One that the report does not have is none."""
         if name in self.names:
             self.tabs.setCurrentIndex(self.names.index(name))
+
+    def open_comparison(self) -> None:
+        """Go to the comparison with another report or day; it stands beside the other tabs until it is closed."""
+        if COMPARISON not in self.names:
+            self._holders[COMPARISON] = QWidget(self)
+            self.names += (COMPARISON,)
+            self.tabs.addTab(self._holders[COMPARISON], TAB_TITLES[COMPARISON])
+        self.show_tab(COMPARISON)
+
+    def close_comparison(self) -> None:
+        """Take the comparison away."""
+        self.tabs.removeTab(self.names.index(COMPARISON))
+        self.names = self.names[:-1]
+        del self._pages[COMPARISON]
+        self._holders.pop(COMPARISON).deleteLater()
 
     def shown_tab(self) -> str:
         """The name of the tab in front."""
@@ -247,6 +274,10 @@ class WorkspaceView(QWidget):
     def _new_page(self, name: str) -> Page:
         if name == CHECKS:
             return ChecksPage(self.session, self)
+        if name == COMPARISON:
+            comparison = ComparisonPage(self.session, self)
+            comparison.closed.connect(self.close_comparison)
+            return comparison
         if name == EXPORT:
             return ExportPage(self.session, self._jobs, self._settings, self)
         if name == Tab.PROGRAMS.value:

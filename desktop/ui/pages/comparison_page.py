@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -20,21 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.errors import UserError
-from desktop.ui.dialogs.comparison_model import ComparisonModel
-from desktop.ui.metrics import char_width, line_height
+from desktop.ui.metrics import char_width
+from desktop.ui.pages.comparison_model import ComparisonModel
 
 if TYPE_CHECKING:
     from desktop.services.comparing import Comparison
     from desktop.ui.session import Session
 
-_WIDE_CHARS, _HIGH_LINES = 170, 34
 _WIDTHS = (36, 30, 22, 22, 22, 16, 14)
 _OTHER_REPORT, _DAY = "report", "day"
 _FILTER = "엑셀 파일 (*.xlsx)"
 
 
-class ComparisonDialog(QDialog):
-    """Stays open beside the window; Enter goes to the cell."""
+class ComparisonPage(QWidget):
+    """A tab that stands as long as the clerk wants it; Enter goes to the cell."""
+
+    closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,11 @@ class ComparisonDialog(QDialog):
         self.only_changed = QCheckBox("바뀐 칸만", self)
         self.count = QLabel(self)
         self._set_up()
+
+    def start(self) -> None:
+        """The tab came to the front: compare with the figures of now."""
         self.compare()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def compare(self) -> None:
         """Compare with what is chosen."""
@@ -113,10 +117,6 @@ class ComparisonDialog(QDialog):
         self.other.setCurrentIndex(max(0, last))
 
     def _set_up(self) -> None:
-        self.setObjectName("comparison")
-        self.setWindowTitle("비교")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
         self._fill()
         self.only_changed.setChecked(True)
         self.only_changed.setObjectName("comparison.only_changed")
@@ -139,7 +139,7 @@ class ComparisonDialog(QDialog):
 
     def _buttons(self) -> list[QPushButton]:
         made = []
-        for name, text, step in (("export", "엑셀로 내보내기…", self.export), ("close", "닫기", self.close)):
+        for name, text, step in (("export", "엑셀로 내보내기…", self.export), ("close", "비교 닫기", self.closed.emit)):
             button = QPushButton(text, self)
             button.setObjectName(f"comparison.{name}")
             button.setAutoDefault(False)
