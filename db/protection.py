@@ -8,7 +8,7 @@ from pathlib import Path
 from db import files
 from db.backup import is_sound, sync
 from db.canonical import digest, dump, dump_file
-from db.connecting import Key, connect, known_errors_of, quoted, uri
+from db.connecting import Key, connect, connect_read_only, known_errors_of, quoted, uri
 from db.errors import DamagedError
 from db.lock import WorkspaceLock
 from db.network import require_local
@@ -56,3 +56,15 @@ def _export(path: Path, target: Path, old: Key | None, new: Key | None) -> str:
             connection.execute(f"PRAGMA target.{name}={value}")
         connection.execute("DETACH target")
         return digest(dump(connection))
+
+
+def require_key(path: Path, key: Key | None) -> None:
+    """Try whether a key opens a workspace; the file stays untouched, and somebody may have it open.
+
+    Raises:
+        PasswordNeededError: it is encrypted, and the key is missing or wrong.
+        WorkspaceError: see `db.errors`.
+    """
+    key = files.needed_key(path, key)
+    with known_errors_of(path, key), closing(connect_read_only(path, key)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -21,6 +21,7 @@ from typing import IO
 from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import Explanation, ReportInfo
+from desktop.passwords import VARIABLE, given_password
 from desktop.paths import data_dir, documents_dir, resources_dir
 from desktop.services import aftermath, comparing, exchange, messages, reports, support, workspaces
 from desktop.services.backups import take_backup
@@ -68,6 +69,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="seonggwa", description="성과대장: 성과·업무보고 자료를 입력하고 검산하고 내보냅니다."
     )
     parser.add_argument("--version", action="version", version=f"성과대장 {program_version()}")
+    help_text = f"비밀번호가 첫 줄에 적힌 파일 (없으면 환경 변수 {VARIABLE})"
+    parser.add_argument("--password-file", type=Path, default=None, metavar="FILE", help=help_text)
     commands = parser.add_subparsers(title="명령", metavar="명령", required=True)
     _add_demo(commands)
     _add_import(commands)
@@ -187,7 +190,7 @@ def _demo_workspace(example: Example, folder: Path, catalog: Catalog) -> Path:
 
 def _import(options: argparse.Namespace) -> int:
     create_for = exchange.organization_of(options.files[0]) if options.create else ""
-    with _desk(options.workspace, load_catalog(resources_dir()), create_for=create_for) as desk:
+    with _desk(options, load_catalog(resources_dir()), create_for=create_for) as desk:
         if desk.reports():
             take_backup(desk, datetime.now())  # noqa: DTZ005 - the clerk's local time
         for path in options.files:
@@ -200,14 +203,14 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _reports(options: argparse.Namespace) -> int:
-    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+    with _desk(options, load_catalog(resources_dir())) as desk:
         for info in desk.reports():
             print("\t".join((info.uid, info.title, info.as_of.isoformat() if info.as_of else "-", info.status)))
     return FINE
 
 
 def _check(options: argparse.Namespace) -> int:
-    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+    with _desk(options, load_catalog(resources_dir())) as desk:
         chosen = [_find_report(desk, options.report)] if options.report else list(desk.reports())
         checked, has_errors = [], False
         for info in chosen:
@@ -222,7 +225,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+    with _desk(options, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
         style = reports.Style.DATA if options.data else reports.Style.OFFICIAL
         result = _exported(desk, options.output, check_sheet=options.check_sheet, style=style)
@@ -231,7 +234,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _carry_over(options: argparse.Namespace) -> int:
-    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+    with _desk(options, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
         last = replace(desk.report.info, uid=desk.new_uid(), status="draft", reported_on=None, occasion="")
         info = replace(last, title=options.title, fiscal_year=options.year, as_of=options.as_of)
@@ -242,7 +245,7 @@ def _carry_over(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    with _desk(options.workspace, load_catalog(resources_dir())) as desk:
+    with _desk(options, load_catalog(resources_dir())) as desk:
         desk.open_report(_find_report(desk, options.report).uid)
         if options.other:
             comparison = comparing.with_report(desk, _find_report(desk, options.other).uid)
@@ -258,7 +261,7 @@ def _support(options: argparse.Namespace) -> int:
 
     catalog = load_catalog(resources_dir())
     with ExitStack() as closing_desk:
-        desk = closing_desk.enter_context(_desk(options.workspace, catalog)) if options.workspace else None
+        desk = closing_desk.enter_context(_desk(options, catalog)) if options.workspace else None
         files = support.support_files(support.SupportSource(data_dir(), catalog, desk, qt))
     support.write_bundle(files, options.output)
     for file in files:
@@ -286,13 +289,13 @@ def _exported(desk: Desk, target: Path, *, check_sheet: bool, style: reports.Sty
 
 
 @contextmanager
-def _desk(path: Path, catalog: Catalog, create_for: str = "") -> Iterator[Desk]:
+def _desk(options: argparse.Namespace, catalog: Catalog, create_for: str = "") -> Iterator[Desk]:
     """The workspace, opened (or made for an organization when it is not there yet) and closed again."""
-    who = getpass.getuser()
+    path, who = options.workspace, getpass.getuser()
     if create_for and not path.exists():
         desk = workspaces.create_workspace(path, catalog, create_for, who, datetime.now)
     else:
-        desk = workspaces.open_workspace(path, catalog, who, datetime.now)
+        desk = workspaces.open_workspace(path, catalog, who, datetime.now, given_password(options.password_file))
         _look_after(desk)
     if warning := workspaces.synced_sentence(path):
         print(f"seonggwa: {warning}", file=sys.stderr)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
+    from desktop.services.protection import PasswordWish
 
 
 class LocalOpener:
@@ -34,19 +35,41 @@ class LocalOpener:
         """The official tables and report templates."""
         return self._catalog
 
-    def open(self, path: Path) -> Desk:
+    def is_protected(self, path: Path) -> bool:
+        """Whether a file is opened by a password only; False when it cannot be read."""
+        from desktop.services.protection import is_protected
+
+        return is_protected(path)
+
+    def open(self, path: Path, password: str = "") -> Desk:
         """Open a workspace file; its newest report lies on the desk when it has one. Raises UserError."""
         from desktop.services import workspaces
 
-        desk = workspaces.open_workspace(path, self._catalog, _login(), datetime.now)
+        desk = workspaces.open_workspace(path, self._catalog, _login(), datetime.now, password)
         return _with_newest_report(desk)
 
-    def restore(self, path: Path, backup: Backup, now: datetime) -> Desk:
+    def protect(self, path: Path, wish: PasswordWish) -> tuple[Desk, str]:
+        """Change the password of a workspace, which nobody has open, and its backups as wished, and open it again.
+
+        Returns:
+            The desk, and what is to be said when not all of it could be done.
+        """
+        from desktop.services import protection
+        from desktop.services.errors import UserError
+
+        try:
+            protection.change_password(path, wish, _login())
+        except UserError as error:
+            return self.open(path, wish.old), error.sentence
+        trouble = protection.treat_backups(path, wish, _login())
+        return self.open(path, wish.new), trouble
+
+    def restore(self, path: Path, backup: Backup, now: datetime, password: str = "") -> Desk:
         """Put a backup in the place of a workspace, which is set aside, and open it. Raises UserError."""
         from desktop.services.restoring import restore
 
-        restore(backup, path, _login(), now)
-        return self.open(path)
+        restore(backup, path, _login(), now, password)
+        return self.open(path, password)
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it. Raises UserError."""

@@ -46,7 +46,9 @@ def run_selftest(target: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="성과대장 점검 ", ignore_cleanup_errors=True) as folder:
         window = make_window(Path(folder), Path(folder))  # a clerk's own recent files and sizes stay as they are
         try:
-            record |= _environment(app) | _upgrade(Path(folder)) | _try(window, Path(folder), target)
+            record |= (
+                _environment(app) | _upgrade(Path(folder)) | _protect(Path(folder)) | _try(window, Path(folder), target)
+            )
             record["ok"] = True
         except Exception:  # noqa: BLE001 - whatever goes wrong is what the test is for
             record["error"] = traceback.format_exc()
@@ -88,6 +90,19 @@ def _upgrade(folder: Path) -> dict[str, object]:
         engine.dispose()
     _ensure(version == SCHEMA_VERSION, f"every migration runs: {version} of {SCHEMA_VERSION}")
     return {"schema": version}
+
+
+def _protect(folder: Path) -> dict[str, object]:
+    """Give an empty file of the newest schema a password and open it by that: SQLCipher is a library that may lack."""
+    from db.connecting import Key, driver
+    from db.files import is_encrypted
+    from db.protection import change_key, require_key
+
+    path, key = folder / "옛 판.seonggwa", Key("점검용 비밀번호")
+    change_key(path, "selftest", None, key)
+    require_key(path, key)
+    _ensure(is_encrypted(path), "a workspace with a password cannot be read without it")
+    return {"cipher": str(driver(by_cipher=True).sqlite_version)}
 
 
 def _try(window: MainWindow, folder: Path, target: Path) -> dict[str, object]:

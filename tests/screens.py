@@ -22,15 +22,18 @@ from desktop.app import make_application
 from desktop.domain.report import CellKey, Note
 from desktop.paths import resources_dir
 from desktop.services.backups import take_backup
+from desktop.services.errors import PasswordError
 from desktop.services.notes import note_change
 from desktop.services.support import SupportFile, SupportSource, support_files
 from desktop.ui.dialogs.backups import BackupsDialog
 from desktop.ui.dialogs.carry_over import CarryOverDialog
 from desktop.ui.dialogs.history import HistoryDialog
+from desktop.ui.dialogs.lock import LockDialog
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.dialogs.note import NoteDialog
 from desktop.ui.dialogs.notes import NotesDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
+from desktop.ui.dialogs.password import PasswordDialog, UnlockDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from desktop.ui.dialogs.support import SupportDialog
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
@@ -146,6 +149,10 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         "carry_over": CarryOverDialog(session.desk.catalog, session.report.info, NOW.date(), driver.window),
         "report_state": ReportStateDialog(session, driver.window),
         "new_report": NewReportDialog(session.desk.catalog, NOW.date(), "", driver.window),
+        "password": PasswordDialog("비밀번호 2022", 3, driver.window),
+        "password_first": PasswordDialog("", 0, driver.window),
+        "unlock": UnlockDialog("'경제정책실.seonggwa' 파일은 비밀번호로 보호되어 있습니다.", _refused, driver.window),
+        "lock": LockDialog("비밀번호 2022", driver.window),
         "support": SupportDialog(_support_files(driver), driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }
@@ -158,6 +165,10 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     driver.settle()
     _shoot(driver, driver.window, folder / "comparison.png")
     view.close_comparison()
+
+
+def _refused(_typed: str) -> None:
+    raise PasswordError("비밀번호가 맞지 않습니다. 한/영과 Caps Lock을 확인하고 다시 넣어 주십시오.")
 
 
 def _support_files(driver: Driver) -> tuple[SupportFile, ...]:

@@ -15,6 +15,7 @@ from desktop.domain.definitions import Severity
 from desktop.paths import resources_dir
 from desktop.services.catalog import load_catalog
 from desktop.services.explaining import explain, switch_off
+from desktop.services.protection import PasswordWish, change_password
 from desktop.services.samples import example_workspaces, sample_files
 from desktop.services.workspaces import open_workspace
 
@@ -234,3 +235,21 @@ def test_a_file_in_a_synced_folder_is_worked_on_with_a_word_of_warning(tmp_path,
     assert told.err.startswith("seonggwa: ")
     assert "네이버 MYBOX 동기화 폴더" in told.err
     assert len(told.err.splitlines()) == 1
+
+
+def test_a_workspace_with_a_password_is_opened_by_a_file_or_the_environment(workspace, tmp_path, capsys, monkeypatch):
+    change_password(workspace, PasswordWish("", "비밀번호 2022"), "hong")
+    secret = tmp_path / "비밀.txt"
+    secret.write_text("비밀번호 2022\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["reports", str(workspace)]) == 2
+    assert "비밀번호" in capsys.readouterr().err
+    assert main(["--password-file", str(secret), "reports", str(workspace)]) == 0
+    monkeypatch.setenv("SEONGGWA_PASSWORD", "틀린 비밀번호")
+    assert main(["reports", str(workspace)]) == 2
+    assert "맞지 않습니다" in capsys.readouterr().err
+    monkeypatch.setenv("SEONGGWA_PASSWORD", "비밀번호 2022")
+    assert main(["reports", str(workspace)]) == 0
+    assert main(["--password-file", str(tmp_path / "없다"), "reports", str(workspace)]) == 2
+    secret.write_text("\n", encoding="utf-8")
+    assert main(["--password-file", str(secret), "reports", str(workspace)]) == 2

@@ -91,6 +91,11 @@ class Desk:
         return self._store.path
 
     @property
+    def password(self) -> str:
+        """What the workspace was opened with, "" when it has none."""
+        return self._store.key.password if self._store.key else ""
+
+    @property
     def was_cut_off(self) -> bool:
         """Whether the last session with this workspace ended without closing it (`services.aftermath`)."""
         return self._store.was_cut_off

@@ -22,6 +22,10 @@ class UserError(Exception):
         self.broken = broken
 
 
+class PasswordError(UserError):
+    """A file is protected by a password, which is missing or wrong."""
+
+
 _BROKEN = (errors.MissingError, errors.EmptyFileError, errors.NotADatabaseError, errors.DamagedError)
 
 
@@ -48,6 +52,11 @@ _SENTENCES: dict[type[errors.WorkspaceError], str] = {
     errors.DamagedError: (
         "업무 파일 '{path}'의 내용이 손상되었습니다. "
         "이 파일을 지우지 말고 그대로 둔 채 백업해 둔 업무 파일을 열어 주십시오."
+    ),
+    errors.PasswordNeededError: "'{path}' 파일은 비밀번호로 보호되어 있습니다. 비밀번호를 넣어 주십시오.",
+    errors.WrongPasswordError: (
+        "'{path}' 파일의 비밀번호가 맞지 않습니다. 한/영과 Caps Lock을 확인하고 다시 넣어 주십시오. 틀림없는데도 "
+        "열리지 않으면 파일의 앞부분이 손상된 것이니 백업을 열어 주십시오."
     ),
     errors.ReadOnlyError: (
         "업무 파일 '{path}' 또는 그 폴더에 쓸 수 없습니다. "
@@ -90,6 +99,8 @@ def told(sentences: Mapping[type[errors.WorkspaceError], str] = _SENTENCES) -> I
     try:
         yield
     except errors.WorkspaceError as error:
+        if isinstance(error, errors.PasswordNeededError):
+            raise PasswordError(_sentence(error, _SENTENCES)) from error
         broken = error.path if isinstance(error, _BROKEN) else None
         raise UserError(_sentence(error, sentences), broken) from error
 

@@ -9,19 +9,21 @@ from db import restore as stored
 from db.restore import Contents
 from desktop.services.backups import STAMP, Backup, unused
 from desktop.services.errors import told
+from desktop.services.protection import key_of
 
 
-def rehearse(backup: Backup) -> Contents:
+def rehearse(backup: Backup, password: str = "") -> Contents:
     """Read a backup from end to end and count what is in it; nothing changes.
 
     Raises:
+        PasswordError: it is protected, and the password is missing or wrong.
         UserError: it is damaged or cannot be read.
     """
     with told():
-        return stored.contents(backup.path)
+        return stored.contents(backup.path, key_of(password))
 
 
-def restore(backup: Backup, workspace: Path, who: str, now: datetime) -> Path | None:
+def restore(backup: Backup, workspace: Path, who: str, now: datetime, password: str = "") -> Path | None:
     """Put a copy of a backup in the place of a workspace that nobody has open.
 
     Returns:
@@ -32,7 +34,7 @@ def restore(backup: Backup, workspace: Path, who: str, now: datetime) -> Path | 
     """
     aside = aside_path(workspace, now)
     with told():
-        stored.restore(backup.path, workspace, aside, who)
+        stored.restore(backup.path, workspace, aside, who, key_of(password))
     return aside if aside.exists() else None
 
 

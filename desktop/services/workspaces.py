@@ -15,6 +15,7 @@ from desktop.services.backups import free_path
 from desktop.services.catalog import Catalog
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError, told
+from desktop.services.protection import key_of
 from desktop.version import program_version
 
 SUFFIX = ".seonggwa"
@@ -42,14 +43,15 @@ def create_workspace(path: Path, catalog: Catalog, organization: str, who: str, 
     return _desk(store, catalog, who, clock)
 
 
-def open_workspace(path: Path, catalog: Catalog, who: str, clock: Callable[[], datetime]) -> Desk:
+def open_workspace(path: Path, catalog: Catalog, who: str, clock: Callable[[], datetime], password: str = "") -> Desk:
     """Open a workspace file; nobody else can until the desk is closed. One of an older version is backed up first.
 
     Raises:
+        PasswordError: it is protected, and the password is missing or wrong.
         UserError: it cannot be opened; the file stays as it is.
     """
     with told():
-        store = WorkspaceStore.open(path, who, before_upgrade=free_path(path, clock()))
+        store = WorkspaceStore.open(path, who, before_upgrade=free_path(path, clock()), key=key_of(password))
     return _desk(store, catalog, who, clock)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
     from desktop.ui.dialogs.new_report import ReportWish
+    from desktop.ui.lock import IdleLock
     from desktop.ui.session import Session
     from desktop.ui.status import StatusLine
     from desktop.ui.workspace_view import WorkspaceView
@@ -74,17 +76,24 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ workspaces
 
     def open_path(self, path: Path) -> None:
-        """Open a workspace file behind the window."""
-        self._open_with(lambda: self.opener.open(path))
+        """Open a workspace file behind the window; one with a password is left alone when it is not given."""
+        self.jobs.start(lambda _job: self.opener.is_protected(path), lambda asks: self._open(path, asks=asks))
+
+    def _open(self, path: Path, *, asks: bool) -> None:
+        from desktop.ui.protection import asked_password
+
+        password = asked_password(self, path) if asks else ""
+        if password is not None:
+            self._open_with(lambda: self.opener.open(path, password))
 
     def open_sample(self) -> None:
         """Open the example."""
         self._open_with(self.opener.open_sample)
 
-    def restore(self, path: Path, backup: Backup) -> None:
+    def restore(self, path: Path, backup: Backup, password: str = "") -> None:
         """Put a backup in the place of a workspace and open it. The present file is set aside, which is its backup."""
         self._backups.forget()
-        self._open_with(lambda: self.opener.restore(path, backup, self._clock()))
+        self._open_with(lambda: self.opener.restore(path, backup, self._clock(), password))
 
     def make(self, path: Path, wish: ReportWish) -> None:
         """Make a workspace with its first report."""
@@ -102,6 +111,13 @@ class MainWindow(QMainWindow):
 
         self._open_with(work)
 
+    @cached_property
+    def idle_lock(self) -> IdleLock:
+        """Locks the window; there is none before a workspace is open."""
+        from desktop.ui.lock import IdleLock
+
+        return IdleLock(self, self.settings)
+
     def close_workspace(self) -> None:
         """Close the workspace and go back to the start page."""
         finish_typing()
@@ -112,14 +128,16 @@ class MainWindow(QMainWindow):
         self._drop_view()
         self._backups.finish()
         desk.close()
+        self.idle_lock.watch()
         self._show_start()
 
     def _open_with(self, work: Callable[[], Desk]) -> None:
         """Open in the worker thread; the workspace that is open until then is closed first."""
         self.close_workspace()
-        self.jobs.start(lambda _job: work(), self._opened)
+        self.jobs.start(lambda _job: work(), self.show_desk)
 
-    def _opened(self, desk: Desk) -> None:
+    def show_desk(self, desk: Desk) -> None:
+        """Show a workspace that was opened."""
         from desktop.ui.session import Session
 
         if not desk.has_report and desk.reports():
@@ -133,6 +151,7 @@ class MainWindow(QMainWindow):
         desk.work_as(self.clerk.signature())
         self.session = Session(desk, self.events)
         self._backups.follow(desk)
+        self.idle_lock.watch()
         self._show_report()
         look_after(self, self.settings)
         check_integrity(self, tell=False)

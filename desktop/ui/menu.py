@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from desktop.ui.actions import Actions, ActionSpec
 from desktop.ui.life import life_specs
 from desktop.ui.safety import safety_specs
-from desktop.ui.support import support_specs
 from desktop.ui.tabs import CHECKS, EXPORT, TAB_TITLES
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
     return [
         *_file_specs(window),
         *safety_specs(window),
+        *_protection_specs(window),
         *_edit_specs(window),
         *_report_specs(window),
         *life_specs(window),
         *_view_specs(window),
-        *support_specs(window),
-        *_about_specs(window),
+        *_help_specs(window),
     ]
 
 
@@ -102,8 +102,35 @@ def _view_specs(window: MainWindow) -> list[ActionSpec]:
     ]
 
 
-def _about_specs(window: MainWindow) -> list[ActionSpec]:
-    return [ActionSpec("about", _HELP, "정보", window.about, needs_report=False)]
+def _protection_specs(window: MainWindow) -> list[ActionSpec]:
+    return [
+        ActionSpec("password", _FILE, "비밀번호…", _protecting(lambda it: it.change_password(window))),
+        ActionSpec("lock_after", _FILE, "자동 잠금…", _protecting(lambda it: it.ask_minutes(window))),
+        ActionSpec("lock", _FILE, "지금 잠그기", _protecting(lambda it: it.lock(window)), "Ctrl+L"),
+    ]
+
+
+def _help_specs(window: MainWindow) -> list[ActionSpec]:
+    def gather() -> None:
+        from desktop.ui.support import gather
+
+        gather(window)
+
+    return [
+        ActionSpec("support", _HELP, "지원 자료 만들기…", gather, needs_report=False),
+        ActionSpec("about", _HELP, "정보", window.about, needs_report=False),
+    ]
+
+
+def _protecting(step: Callable[[ModuleType], None]) -> Callable[[], None]:
+    """A handler in a module that is imported only when it is wanted."""
+
+    def run() -> None:
+        from desktop.ui import protection
+
+        step(protection)
+
+    return run
 
 
 def _showing(name: str) -> Callable[[WorkspaceView], None]:

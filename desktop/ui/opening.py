@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
+    from desktop.services.protection import PasswordWish
 
 
 class WorkspaceOpener(Protocol):
@@ -18,10 +19,16 @@ class WorkspaceOpener(Protocol):
     def catalog(self) -> Catalog:
         """The official tables and report templates."""
 
-    def open(self, path: Path) -> Desk:
+    def is_protected(self, path: Path) -> bool:
+        """Whether a file is opened by a password only; False when it cannot be read."""
+
+    def open(self, path: Path, password: str = "") -> Desk:
         """Open a workspace file; its newest report lies on the desk when it has one."""
 
-    def restore(self, path: Path, backup: Backup, now: datetime) -> Desk:
+    def protect(self, path: Path, wish: PasswordWish) -> tuple[Desk, str]:
+        """Change the password of a closed workspace and open it; what is to be said when not all could be done."""
+
+    def restore(self, path: Path, backup: Backup, now: datetime, password: str = "") -> Desk:
         """Put a backup in the place of a workspace, which is set aside, and open it."""
 
     def create(self, path: Path, organization: str) -> Desk:

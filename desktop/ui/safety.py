@@ -64,11 +64,12 @@ def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
         workspace = window.session.desk.path if window.session else window.ask_path("백업을 열 업무 파일")
     if workspace is None:
         return
-    dialog = BackupsDialog(workspace, window.jobs, window)
+    password = window.session.desk.password if window.session else ""
+    dialog = BackupsDialog(workspace, window.jobs, window, password)
     wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     if wish is not None:
-        window.restore(workspace, wish)
+        window.restore(workspace, wish, dialog.password)
 
 
 def tell_failure(window: MainWindow, error: BaseException) -> None:

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from desktop.ui.actions import ActionSpec
-
 if TYPE_CHECKING:
     from desktop.services.support import SupportFile
     from desktop.ui.main_window import MainWindow
 
-_HELP = "도움말(&H)"
 _SUFFIX = ".zip"
 _FILTER = "압축 파일 (*.zip)"
-
-
-def support_specs(window: MainWindow) -> list[ActionSpec]:
-    """The action of this module."""
-    return [ActionSpec("support", _HELP, "지원 자료 만들기…", lambda: gather(window), needs_report=False)]
 
 
 def gather(window: MainWindow) -> None:

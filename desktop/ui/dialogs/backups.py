@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.backups import FOLDER, Backup, backups_of
-from desktop.services.errors import UserError
+from desktop.services.errors import PasswordError, UserError
+from desktop.services.protection import try_password
 from desktop.services.restoring import rehearse
 from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.jobs import Jobs
@@ -34,8 +35,17 @@ _DAYS = "월화수목금토일"
 class BackupsDialog(QDialog):
     """Accepted when a backup is to be brought back; nothing has happened until then."""
 
-    def __init__(self, workspace: Path, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Path, jobs: Jobs, parent: QWidget | None = None, password: str = "") -> None:
+        """List the backups of a workspace.
+
+        Args:
+            workspace: it need not be readable itself.
+            jobs: reads the chosen backup behind the dialog.
+            parent: the window.
+            password: that of the workspace, as far as known; a backup with another one is asked for it.
+        """
         super().__init__(parent)
+        self.password = password
         self.setObjectName("backups")
         self.setWindowTitle(f"백업 열기: {workspace.stem}")
         self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
@@ -46,10 +56,12 @@ class BackupsDialog(QDialog):
         self.rehearsal.setWordWrap(True)
         self.restore = QPushButton("이 백업으로 되돌리기(&R)", self)
         self.restore.setObjectName("backups.restore")
+        self.unlock = self._made_unlock()
         layout = QVBoxLayout(self)
         layout.addWidget(self._explanation(workspace))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.rehearsal)
+        layout.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(dialog_buttons(self, self.restore, "닫기"))
         self.list.currentItemChanged.connect(self._rehearse)
         self._choose_first()
@@ -58,6 +70,27 @@ class BackupsDialog(QDialog):
         """The chosen backup, or None."""
         place = self.list.currentIndex().row()
         return self._backups[place] if place >= 0 else None
+
+    def _made_unlock(self) -> QPushButton:
+        made = QPushButton("비밀번호 넣기(&P)…", self)
+        made.setObjectName("backups.unlock")
+        made.setVisible(False)
+        made.clicked.connect(self._unlock)
+        return made
+
+    def _unlock(self) -> None:
+        """Ask for the password of the chosen backup, and read it once more."""
+        from desktop.ui.dialogs.password import UnlockDialog
+
+        backup = self.wish()
+        if backup is None:
+            return
+        sentence = f"'{backup.path.name}' 백업은 다른 비밀번호로 보호되어 있습니다."
+        dialog = UnlockDialog(sentence, lambda typed: try_password(backup.path, typed), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.password = dialog.password
+        dialog.deleteLater()
+        self._rehearse()
 
     def _choose_first(self) -> None:
         self.restore.setEnabled(False)
@@ -72,12 +105,14 @@ class BackupsDialog(QDialog):
         self.restore.setEnabled(False)
         if backup is not None:
             self.rehearsal.setText("백업을 확인하는 중입니다…")
-            self._jobs.start(lambda _job: (backup, *_rehearsed(backup)), self._show_rehearsal)
+            password = self.password
+            self._jobs.start(lambda _job: (backup, *_rehearsed(backup, password)), self._show_rehearsal)
 
-    def _show_rehearsal(self, found: tuple[Backup, bool, str]) -> None:
-        backup, is_sound, sentence = found
+    def _show_rehearsal(self, found: tuple[Backup, bool, bool, str]) -> None:
+        backup, is_sound, is_locked, sentence = found
         if backup == self.wish():
             self.rehearsal.setText(sentence)
+            self.unlock.setVisible(is_locked)
             self.restore.setEnabled(is_sound)
             self.restore.setDefault(is_sound)
 
@@ -103,13 +138,13 @@ class BackupsDialog(QDialog):
         return text
 
 
-def _rehearsed(backup: Backup) -> tuple[bool, str]:
-    """Whether a backup can be brought back, and a sentence that says so."""
+def _rehearsed(backup: Backup, password: str) -> tuple[bool, bool, str]:
+    """Whether a backup can be brought back, whether another password may help, and a sentence that says so."""
     try:
-        found = rehearse(backup)
+        found = rehearse(backup, password)
     except UserError as error:
-        return False, error.sentence
-    return True, f"온전한 백업입니다: 보고 {found.reports:,}건, 행 {found.rows:,}개, 칸 {found.cells:,}개."
+        return False, isinstance(error, PasswordError), error.sentence
+    return True, False, f"온전한 백업입니다: 보고 {found.reports:,}건, 행 {found.rows:,}개, 칸 {found.cells:,}개."
 
 
 def _item(backup: Backup) -> QTreeWidgetItem:
