@@ -27,7 +27,7 @@ from db.records import (
 
 _Values: TypeAlias = dict[str, object]
 
-_STANDING_ROWS = (RowRecord(TOTAL_ROW, None), RowRecord(FIELDS_ROW, None))
+STANDING_ROWS = (RowRecord(TOTAL_ROW, None), RowRecord(FIELDS_ROW, None))
 """The rows that every table has from the start."""
 
 
@@ -157,7 +157,7 @@ def _add_table(connection: Connection, report: str, table: TableRecord) -> None:
         "definition_json": table.definition_json,
     }
     connection.execute(statements.ADD_TABLE, values)
-    _store_rows(connection, table.uid, table.rows or _STANDING_ROWS)
+    _store_rows(connection, table.uid, table.rows or STANDING_ROWS)
 
 
 def _remove_table(connection: Connection, report: str, table: TableRecord) -> None:

@@ -53,6 +53,10 @@ class DamagedError(WorkspaceError):
     """The file is a workspace, but its contents are broken."""
 
 
+class UnsalvageableError(WorkspaceError):
+    """Nothing of a workspace is readable in the file."""
+
+
 class ReadOnlyError(WorkspaceError):
     """The file or its folder cannot be written."""
 

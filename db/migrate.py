@@ -14,7 +14,7 @@ from db.canonical import Shape, digest, dump, shape_of
 from db.connecting import Key, connect_read_only
 from db.engine import open_engine
 from db.errors import UpgradeError, WorkspaceError, known_errors
-from db.schema import mark_version, revision
+from db.schema import SCHEMA_VERSION, mark_version, revision
 from db.views import drop_views
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -77,8 +77,8 @@ def common_shape(first: sqlite3.Connection, second: sqlite3.Connection) -> Shape
     }
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring a file to the newest schema in one transaction; the file is unchanged when it fails.
+def upgrade(engine: Engine, version: int = SCHEMA_VERSION) -> None:
+    """Bring a file to a schema, the newest one, in one transaction; the file is unchanged when it fails.
 
     Views go first, because SQLite refuses to alter a table that a view names; services make them anew.
 
@@ -93,9 +93,9 @@ def upgrade(engine: Engine) -> None:
     with _foreign_keys_off(engine), engine.begin() as connection:
         drop_views(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, revision())
+        command.upgrade(config, revision(version))
         _require_whole(connection)
-        mark_version(connection)
+        mark_version(connection, version)
 
 
 @contextmanager

@@ -33,10 +33,10 @@ def create_schema(connection: Connection) -> None:
     mark_version(connection)
 
 
-def mark_version(connection: Connection) -> None:
-    """Write into the file's header that it is a workspace of the newest schema."""
+def mark_version(connection: Connection, version: int = SCHEMA_VERSION) -> None:
+    """Write into the file's header that it is a workspace of a schema, the newest one."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
 def stored_application(connection: Connection) -> int:
@@ -49,6 +49,6 @@ def stored_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def revision() -> str:
-    """Alembic's name for the newest schema."""
-    return f"{SCHEMA_VERSION:04d}"
+def revision(version: int = SCHEMA_VERSION) -> str:
+    """Alembic's name for a schema, the newest one."""
+    return f"{version:04d}"

@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_carry_over(commands)
     _add_compare(commands)
     _add_support(commands)
+    _add_salvage(commands)
     return parser
 
 
@@ -150,6 +151,13 @@ def _add_support(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument("workspace", type=Path, nargs="?", default=None, help="업무 파일 (.seonggwa)")
     command.add_argument("-o", "--output", type=Path, required=True, help="압축 파일 (.zip)")
     command.set_defaults(run=_support)
+
+
+def _add_salvage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("salvage", help="손상된 업무 파일에서 읽을 수 있는 자료를 새 업무 파일로 옮깁니다")
+    command.add_argument("workspace", type=Path, help="손상된 업무 파일 (바꾸지 않습니다)")
+    command.add_argument("-o", "--output", type=Path, default=None, help="새 업무 파일 (기본: '이름 (복구).seonggwa')")
+    command.set_defaults(run=_salvage)
 
 
 # ---------------------------------------------------------------- the commands
@@ -266,6 +274,15 @@ def _support(options: argparse.Namespace) -> int:
     support.write_bundle(files, options.output)
     for file in files:
         print(f"{file.name}: {len(file.text):,}자")
+    return FINE
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    from desktop.services.salvaging import salvage
+
+    catalog = load_catalog(resources_dir())
+    result = salvage(options.workspace, catalog, getpass.getuser(), datetime.now, options.output)
+    print("\n".join((result.sentence, *result.lines)))
     return FINE
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
     from desktop.services.protection import PasswordWish
+    from desktop.services.salvaging import SalvageResult
 
 
 class LocalOpener:
@@ -70,6 +71,12 @@ class LocalOpener:
 
         restore(backup, path, _login(), now, password)
         return self.open(path, password)
+
+    def salvage(self, path: Path, now: datetime) -> SalvageResult:
+        """Bring what is readable in a damaged workspace into a new one beside it. Raises UserError."""
+        from desktop.services.salvaging import salvage
+
+        return salvage(path, self._catalog, _login(), lambda: now)
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it. Raises UserError."""

@@ -253,3 +253,18 @@ def test_a_workspace_with_a_password_is_opened_by_a_file_or_the_environment(work
     assert main(["--password-file", str(tmp_path / "없다"), "reports", str(workspace)]) == 2
     secret.write_text("\n", encoding="utf-8")
     assert main(["--password-file", str(secret), "reports", str(workspace)]) == 2
+
+
+def test_salvage_brings_a_damaged_file_into_a_new_one_and_lists_what_is_missing(workspace, capsys):
+    damaged = bytes(8192) + workspace.read_bytes()[8192:]
+    workspace.write_bytes(damaged)
+    assert main(["reports", str(workspace)]) == 2
+    target = workspace.with_name("새 파일.seonggwa")
+    capsys.readouterr()
+    assert main(["salvage", str(workspace), "-o", str(target)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "손상된 파일은 그대로 두었습니다" in lines[0]
+    assert any(line.startswith("[2022년 2월 주요업무보고] 표 ") for line in lines)
+    assert lines[1:] == target.with_name("새 파일 목록.txt").read_text(encoding="utf-8-sig").splitlines()
+    assert workspace.read_bytes() == damaged
+    assert main(["reports", str(target)]) == 0

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
+    from desktop.services.salvaging import SalvageResult
     from desktop.ui.dialogs.new_report import ReportWish
     from desktop.ui.lock import IdleLock
     from desktop.ui.session import Session
@@ -94,6 +95,16 @@ class MainWindow(QMainWindow):
         """Put a backup in the place of a workspace and open it. The present file is set aside, which is its backup."""
         self._backups.forget()
         self._open_with(lambda: self.opener.restore(path, backup, self._clock(), password))
+
+    def salvage(self, path: Path) -> None:
+        """Bring what is readable in a damaged workspace into a new one, open that, and say what was lost."""
+        self._backups.forget()
+        self.close_workspace()
+        self.jobs.start(lambda _job: self.opener.salvage(path, self._clock()), self._salvaged)
+
+    def _salvaged(self, result: SalvageResult) -> None:
+        self.open_path(result.path)
+        self.errors.show(result.sentence)
 
     def make(self, path: Path, wish: ReportWish) -> None:
         """Make a workspace with its first report."""

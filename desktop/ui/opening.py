@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktop.services.catalog import Catalog
     from desktop.services.desk import Desk
     from desktop.services.protection import PasswordWish
+    from desktop.services.salvaging import SalvageResult
 
 
 class WorkspaceOpener(Protocol):
@@ -30,6 +31,9 @@ class WorkspaceOpener(Protocol):
 
     def restore(self, path: Path, backup: Backup, now: datetime, password: str = "") -> Desk:
         """Put a backup in the place of a workspace, which is set aside, and open it."""
+
+    def salvage(self, path: Path, now: datetime) -> SalvageResult:
+        """Bring what is readable in a damaged workspace into a new one beside it."""
 
     def create(self, path: Path, organization: str) -> Desk:
         """Make a workspace file and open it."""

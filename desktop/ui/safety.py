@@ -73,7 +73,7 @@ def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
 
 
 def tell_failure(window: MainWindow, error: BaseException) -> None:
-    """Show why a job failed; when a workspace is broken that has backups, offer them."""
+    """Show why a job failed; when a workspace is broken, offer its backups and what is readable in it."""
     broken = getattr(error, "broken", None)
     if broken is None:
         window.errors.fail(error)
@@ -81,6 +81,8 @@ def tell_failure(window: MainWindow, error: BaseException) -> None:
     from desktop.services.backups import backups_of
 
     offers = [Offer("백업 보기…", lambda: ask_backup(window, broken))] if backups_of(broken) else []
+    if broken.is_file() and broken.stat().st_size and not window.opener.is_protected(broken):
+        offers.append(Offer("자료 복구", lambda: window.salvage(broken)))
     window.errors.show(str(error), offers=offers)
 
 

@@ -89,10 +89,10 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was(
 ) -> None:
     before, mark = older.read_bytes(), mark_version
 
-    def harmful(connection: Connection) -> None:
+    def harmful(connection: Connection, version: int) -> None:
         harm(connection)
         migrate._require_whole(connection)
-        mark(connection)
+        mark(connection, version)
 
     monkeypatch.setattr("db.migrate.mark_version", harmful)
     with pytest.raises(expected) as caught:
