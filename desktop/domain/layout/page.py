@@ -75,9 +75,12 @@ def sheet_plan(name: str, blocks: Sequence[Block], page: Page, footer: str) -> S
 
 
 def _columns(blocks: Sequence[Block], units: int) -> tuple[int, ...]:
-    """The column edges that some box uses, and those of the page."""
-    edges = {edge for block in blocks for box in block.boxes for edge in (box.left, box.right)}
-    return tuple(sorted(edges | {0, units}))
+    """The column edges that some box uses, and those of the page; two columns at least.
+
+    A single column that is too wide for its page is not shrunk to it by LibreOffice, which counts pages only.
+    """
+    edges = {edge for block in blocks for box in block.boxes for edge in (box.left, box.right)} | {0, units}
+    return tuple(sorted(edges if len(edges) > len((0, units)) else edges | {units // 2}))
 
 
 def _split_heights(block: Block) -> Iterator[float]:
@@ -125,7 +128,8 @@ def _pages(
     if repeated is None:
         return breaks, None
     header = sum(heights[repeated[0] : repeated[1] + 1])
-    return _breaks(placed, heights, page - header), repeated
+    shorter = _breaks(placed, heights, page - header)
+    return (shorter, repeated) if _repeated(placed, shorter) == repeated else (breaks, None)
 
 
 def _breaks(placed: Sequence[_Placed], heights: Sequence[float], page: float) -> tuple[int, ...]:
@@ -147,12 +151,12 @@ def _breaks(placed: Sequence[_Placed], heights: Sequence[float], page: float) ->
 
 
 def _repeated(placed: Sequence[_Placed], breaks: Sequence[int]) -> tuple[int, int] | None:
-    """The header rows that repeat: those of the last table, when it runs over a page.
+    """The header rows that repeat: those of the table that runs over the last page break.
 
     A sheet can repeat one range only, from its place on; under an earlier table it would stand above a later one.
     """
-    last = next((each for each in reversed(placed) if each.block.header), None)
+    last = next((each for each in placed if breaks and each.rows[0] < breaks[-1] < each.rows[-1]), None)
     if last is None or last.block.header is None:
         return None
     top, bottom = last.rows[last.block.header[0]], last.rows[last.block.header[1] + 1] - 1
-    return (top, bottom) if any(bottom < row < last.rows[-1] for row in breaks) else None
+    return (top, bottom) if bottom < breaks[-1] else None

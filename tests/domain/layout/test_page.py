@@ -62,3 +62,19 @@ def test_a_row_taller_than_a_sheet_allows_becomes_several():
     assert max(sheet.heights) <= 409
     assert sum(sheet.heights) == 1020
     assert [(cell.row, cell.rowspan) for cell in sheet.cells] == [(0, 3), (3, 1)]
+
+
+def test_the_header_of_the_table_on_the_last_break_repeats_though_a_short_one_follows():
+    sheet = plan(rows(10, kept=frozenset({0}), header=True), rows(2, header=True))
+    assert sheet.repeat_rows == (0, 0)
+    assert sheet.breaks == (6,)
+
+
+def test_no_header_repeats_over_a_page_on_which_its_table_has_ended():
+    sheet = plan(rows(10, kept=frozenset({0}), header=True), rows(7, kept=frozenset(range(6))))
+    assert sheet.repeat_rows is None
+    assert sheet.breaks == (7, 10)
+
+
+def test_a_sheet_has_two_columns_at_least_so_that_it_is_shrunk_to_its_page():
+    assert plan(rows(1)).widths == (PORTRAIT_UNITS / 2, PORTRAIT_UNITS / 2)
