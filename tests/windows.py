@@ -38,8 +38,12 @@ def register_fonts(app: QApplication) -> None:
 
 def sample_workspace(name: str, folder: Path) -> Path:
     """A workspace with one of the samples, entered through the services."""
-    path = folder / f"{name}.seonggwa"
-    data = resources_dir() / "samples" / f"{name}.json"
+    return data_workspace(resources_dir() / "samples" / f"{name}.json", folder)
+
+
+def data_workspace(data: Path, folder: Path) -> Path:
+    """A workspace with the report of a data file, entered through the services."""
+    path = folder / f"{data.stem}.seonggwa"
     desk = workspaces.create_workspace(
         path, load_catalog(resources_dir()), exchange.organization_of(data), "tester", lambda: NOW
     )
