@@ -12,7 +12,7 @@ from db.diagnosis import Diagnosis
 from db.records import ChangeRecord, StepName, StepRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
-from desktop.domain.checks import check_report, recheck
+from desktop.domain.checks import check_report, check_whole, recheck, with_whole
 from desktop.domain.editing import ChangeConflict, apply, followed
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
@@ -36,7 +36,7 @@ class ChangeResult:
     """What one step did.
 
     Attributes:
-        label: the clerk's word for the step.
+        label: the clerk's word for the step; "" for a check of the whole report, which changes nothing.
         touched: every cell that shows something else than before, or is marked otherwise.
         reshaped: tables whose rows or columns are others than before.
         findings: all open findings afterwards, worst first.
@@ -57,6 +57,7 @@ class _OpenReport:
     standing: Standing
     history: History
     life: Life
+    is_checked_whole: bool = True
 
 
 class Desk:
@@ -119,6 +120,32 @@ class Desk:
     def standing(self) -> Standing:
         """All findings of the open report: open, explained, and of rules that are switched off."""
         return self._opened.standing
+
+    @property
+    def is_checked_whole(self) -> bool:
+        """Whether the findings that compare all tables are those of the report as it is now."""
+        return self._opened.is_checked_whole
+
+    def whole_standing(self) -> Callable[[], Standing]:
+        """What tells the standing of the report as it is now with the whole of it checked, in any thread."""
+        opened = self._opened
+        return lambda: opened.standing if opened.is_checked_whole else _checked_whole(opened)
+
+    def is_open_as(self, evaluation: Evaluation) -> bool:
+        """Whether a report lies here as this evaluation shows it; may be asked in another thread."""
+        opened = self._open
+        return opened is not None and opened.evaluation is evaluation
+
+    def take_whole(self, found: Sequence[Finding], checked: Evaluation) -> ChangeResult | None:
+        """Take over what `checks.check_whole` found behind the window; None when the report was changed since."""
+        if not self.is_open_as(checked):
+            return None
+        opened = self._opened
+        findings = with_whole(checked, opened.findings, found)
+        standing = standing_of(findings, checked)
+        self._open = replace(opened, findings=findings, standing=standing, is_checked_whole=True)
+        marked = marked_otherwise(opened.standing.open, standing.open)
+        return ChangeResult("", marked, frozenset(), standing.open)
 
     @property
     def undo_label(self) -> str:
@@ -331,9 +358,12 @@ class Desk:
         number = self._store_changes(report.info.uid, changes, action, why)
         tables = changes.reshaped | {key.table for key in changes.cells}
         evaluation = reevaluate(before.evaluation, report, tables)
-        findings = recheck(evaluation, before.findings, tables)
+        findings = recheck(evaluation, before.findings, tables, before.evaluation)
         standing = standing_of(findings, evaluation)
-        self._open = replace(before, evaluation=evaluation, findings=findings, standing=standing)
+        is_same = before.is_checked_whole and not tables
+        self._open = replace(
+            before, evaluation=evaluation, findings=findings, standing=standing, is_checked_whole=is_same
+        )
         touched = touched_cells(before.evaluation, evaluation, changes) | changes.notes
         touched |= marked_otherwise(before.standing.open, standing.open)
         reshaped = reshaped_tables(before.evaluation, evaluation, changes)
@@ -359,6 +389,11 @@ class Desk:
 
     def _step(self, label: str, action: Action, why: str = "") -> StepRecord:
         return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label, why)
+
+
+def _checked_whole(opened: _OpenReport) -> Standing:
+    findings = with_whole(opened.evaluation, opened.findings, check_whole(opened.evaluation) or ())
+    return standing_of(findings, opened.evaluation)
 
 
 def _records(changes: ChangeSet) -> list[ChangeRecord]:

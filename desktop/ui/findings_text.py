@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import Column
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from desktop.domain.report import CellKey
     from desktop.ui.session import Session
 
+_LONGEST_LINE = 64
+"""Letters in a line of a tooltip: Qt breaks the lines of plain texts nowhere by itself."""
+
 
 def told(session: Session, finding: Finding) -> tuple[str, str]:
     """The sentence of a finding and its arithmetic (may be "")."""
@@ -22,11 +28,11 @@ def told(session: Session, finding: Finding) -> tuple[str, str]:
 
 
 def tooltip(session: Session, key: CellKey, column: Column) -> str:
-    """Both figures of a stated value, the findings of the cell with their arithmetic, else what to enter."""
+    """Both figures of a stated value, the findings of the cell with sum and reason, else what to enter."""
     lines = [*_both_figures(session, key, column), *_findings(session, key), *_note(session, key)]
     if not lines and column.help and not session.evaluation.shown(key).is_computed:
-        return column.help
-    return "\n".join(lines)
+        lines = [column.help]
+    return "\n".join(chain.from_iterable(wrap(line, _LONGEST_LINE) for line in lines))
 
 
 def _both_figures(session: Session, key: CellKey, column: Column) -> list[str]:
@@ -48,11 +54,12 @@ def _note(session: Session, key: CellKey) -> list[str]:
     return [line for line in (head, source, f"증빙: {files}" if files else "") if line]
 
 
-def _findings(session: Session, key: CellKey) -> list[str]:
-    lines = []
+def _findings(session: Session, key: CellKey) -> Iterator[str]:
+    from desktop.services.rule_help import why
+
     for finding in session.findings_at(key):
         sentence, arithmetic = told(session, finding)
-        lines.append(f"[{LEVEL_NAMES[finding.severity]}] {sentence}")
+        yield f"[{LEVEL_NAMES[finding.severity]}] {sentence}"
         if arithmetic:
-            lines.append(arithmetic)
-    return lines
+            yield f"검산: {arithmetic}"
+        yield f"왜? {why(finding.code, session.report)}"

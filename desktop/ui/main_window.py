@@ -29,7 +29,7 @@ from desktop.version import program_version
 if TYPE_CHECKING:
     from desktop.services.backups import Backup
     from desktop.services.catalog import Catalog
-    from desktop.services.desk import Desk
+    from desktop.services.desk import ChangeResult, Desk
     from desktop.services.salvaging import SalvageResult
     from desktop.ui.dialogs.new_report import ReportWish
     from desktop.ui.lock import IdleLock
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"성과대장: {self.session.desk.path.name}")
         self.actions_by_name.set_has_report(True)
         fit_tab_actions(self.actions_by_name, self.view.names)
+        self.save()
         self._changed()
         self.view.current_page().start()
 
@@ -270,15 +271,20 @@ class MainWindow(QMainWindow):
         self.start_page.sample_wanted.connect(self.open_sample)
         self.start_page.wanted_file.connect(lambda path: self.open_path(Path(path)))
         self.jobs.busy_changed.connect(self.start_page.set_busy)
-        self.events.changed.connect(self._changed)
+        self.events.changed.connect(self._stored)
         self.events.opened.connect(self._show_report)
         self.events.refused.connect(self.errors.show)
+
+    def _stored(self, result: ChangeResult) -> None:
+        """After a step: say that it is stored. A check of the whole report has no label, and stores nothing."""
+        if result.label:
+            self.save()
+        self._changed()
 
     def _changed(self) -> None:
         if self.session is None or self._status is None:
             return
         desk = self.session.desk
-        self._status.say_saved()
         self._status.show_session(self.session)
         if masked := desk.screening.tell(desk.evaluation):
             self.errors.show(masked)

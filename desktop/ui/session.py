@@ -118,6 +118,15 @@ class Session:
         self.events.opened.emit()
         return True
 
+    def take_whole(self, found: Sequence[Finding], checked: Evaluation) -> bool:
+        """Show what a check of the whole report found; False when the report was changed since."""
+        result = self.desk.take_whole(found, checked)
+        if result is None:
+            return False
+        self._index()
+        self.events.changed.emit(result)
+        return True
+
     def undo(self) -> None:
         """Take the last step back."""
         self._carried_out(self.desk.undo)

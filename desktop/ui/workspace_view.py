@@ -37,6 +37,7 @@ from desktop.ui.pages.programs_page import ProgramsPage
 from desktop.ui.pages.row_list import RowList
 from desktop.ui.pages.rows_editor import RowsEditor
 from desktop.ui.pages.tables_page import TablesPage
+from desktop.ui.rechecking import Rechecker
 from desktop.ui.tab_badges import TabBadges
 from desktop.ui.tabs import CHECKS, COMPARISON, EXPORT, TAB_TITLES, shown_tabs
 
@@ -73,6 +74,7 @@ class WorkspaceView(QWidget):
         layout.addWidget(self.tabs, 1)
         self.tabs.tabBarClicked.connect(lambda _place: finish_typing())
         self.tabs.currentChanged.connect(self._visit)
+        self._rechecker = Rechecker(session, jobs, self)
         session.events.changed.connect(self.refresh)
         session.events.jump.connect(self.go_to)
         self._visit(0)

@@ -200,3 +200,14 @@ def test_an_export_with_open_errors_is_asked_for(driver: Driver, monkeypatch: py
     assert len(asked) == 1
     assert "오류" in asked[0]
     assert not page.progress.isVisible()
+
+
+def test_the_tooltip_of_a_cell_tells_the_sentence_the_sum_and_the_reason(driver: Driver) -> None:
+    grid, session = driver.table("budget"), driver.window.session
+    assert session is not None
+    finding = next(each for each in session.findings if each.code == "total.column")
+    tip = str(grid.table_model.data(grid.table_model.place(finding.key), Qt.ItemDataRole.ToolTipRole))
+    assert "[오류]" in tip
+    assert "≠ 41,181 (차이 244)" in tip
+    assert "왜? 합계:" in tip
+    assert max(map(len, tip.splitlines())) <= 64

@@ -2,7 +2,7 @@
 
 A check takes the evaluation and one table at work and gives findings. To add one, write the function and put it into
 the list of its kind below: TABLE_CHECKS look at one table (and what it reads), TEXT_CHECKS at the texts in it.
-REPORT_CHECKS compare the texts of all tables; they run with the whole report only, not at every edit.
+`whole.REPORT_CHECKS` compare all tables; they run with the whole report only, not at every edit.
 """
 
 from __future__ import annotations
@@ -11,61 +11,61 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from desktop.domain import dependencies
-from desktop.domain.checks import across, appropriations, blocks, names
 from desktop.domain.checks.cells import carried_texts, invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
+from desktop.domain.checks.whole import check_whole, is_of_whole, still_holds, without_whole
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.report import FIELDS_ROW
 from desktop.domain.sheet import TableSheet
 
-__all__ = ["check_report", "recheck"]
+__all__ = ["check_report", "check_whole", "recheck", "with_whole"]
 
 Check = Callable[[Evaluation, TableSheet], Iterable[Finding]]
 
 TABLE_CHECKS: tuple[Check, ...] = (invalid_cells, negative_pairs, required_cells, computed_cells, declared_relations)
 TEXT_CHECKS: tuple[Check, ...] = (statements, carried_texts)
-REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (
-    *names.CHECKS,
-    *across.CHECKS,
-    *blocks.CHECKS,
-    *appropriations.CHECKS,
-)
-
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def check_report(evaluation: Evaluation) -> tuple[Finding, ...]:
     """Everything that is wrong with a report, worst first, then in the order of tables, rows and columns."""
     of_tables = _check(evaluation, evaluation.report.tables)
-    return _sorted(evaluation, chain(of_tables, *(check(evaluation) for check in REPORT_CHECKS)))
+    return _sorted(evaluation, chain(of_tables, check_whole(evaluation) or ()))
 
 
-def recheck(evaluation: Evaluation, before: tuple[Finding, ...], tables: frozenset[str]) -> tuple[Finding, ...]:
+def recheck(
+    evaluation: Evaluation, before: tuple[Finding, ...], tables: frozenset[str], was: Evaluation | None = None
+) -> tuple[Finding, ...]:
     """The findings after a change of some tables; only these and the tables that read them are checked anew.
+
+    Findings of the whole report are kept while the cells that they speak of say the same; `check_whole` renews them.
 
     Args:
         evaluation: the report after the change.
         before: the findings before it.
         tables: uids of the changed tables, new and removed ones among them.
+        was: the report before the change; without it what touches a changed table counts as changed.
     """
     present = evaluation.report.tables
     stale = dependencies.affected(present, evaluation.reads, tables)
     if not tables <= present.keys():  # what read a removed table cannot be told any more
         stale = frozenset(present)
-    kept = [finding for finding in before if finding.key.table in present and _holds(finding, evaluation, stale)]
-    anew = _check(evaluation, (uid for uid in present if uid in stale))
-    return _sorted(evaluation, [*kept, *anew])
+    there = (finding for finding in before if finding.key.table in present)
+    kept = (
+        finding
+        for finding in there
+        if (still_holds(finding, was, evaluation, stale) if is_of_whole(finding) else finding.key.table not in stale)
+    )
+    return _sorted(evaluation, chain(kept, _check(evaluation, (uid for uid in present if uid in stale))))
 
 
-def _holds(finding: Finding, evaluation: Evaluation, stale: frozenset[str]) -> bool:
-    """Whether a finding stays after a change: in other tables, and across tables while its cell says the same."""
-    if finding.code in (appropriations.ONE, appropriations.ALL):
-        return stale.isdisjoint(cell.table for cell in finding.cells)
-    return across.still_said(finding, evaluation) if across.is_across(finding) else finding.key.table not in stale
+def with_whole(evaluation: Evaluation, findings: Iterable[Finding], found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of single tables with what the checks of the whole report (`check_whole`) found just now."""
+    return _sorted(evaluation, chain(without_whole(findings), found))
 
 
 def _check(evaluation: Evaluation, tables: Iterable[str]) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desktop.domain.checks.blocks import BLOCK_MISSING
 from desktop.domain.checks.statements import finding
 from desktop.domain.definitions import ColumnType, Severity
 from desktop.domain.evaluation import Evaluation
@@ -49,17 +48,14 @@ def same_answer_twice(evaluation: Evaluation) -> Iterator[Finding]:
 
 
 CHECKS = (same_step_twice, same_answer_twice)
-
-
-def is_across(finding: Finding) -> bool:
-    """Whether a finding compares the texts of several tables."""
-    return finding.code.startswith("name.") or finding.code in (CONFLICT, SAME_ANSWER, BLOCK_MISSING)
+CODES = frozenset({CONFLICT, SAME_ANSWER})
 
 
 def still_said(finding: Finding, evaluation: Evaluation) -> bool:
-    """Whether the cell of such a finding still holds the name that it speaks of."""
-    value = evaluation.shown(finding.key).value
-    return value is not None and finding.values["name"] in value.text
+    """Whether the cell of a finding still holds the name that it speaks of."""
+    name = finding.values.get("name")
+    value = evaluation.shown(finding.key).value if name else None
+    return name is not None and value is not None and name in value.text
 
 
 def _answers(evaluation: Evaluation) -> Iterator[tuple[CellKey, str, str]]:

@@ -66,6 +66,7 @@ def beyond_appropriations(evaluation: Evaluation) -> Iterator[Finding]:
 
 
 CHECKS = (beyond_appropriations,)
+CODES = frozenset({ONE, ALL})
 
 
 def _judged(means: _Means, needs: list[_Need]) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ def _missing(pages: Sequence[Sequence[Passage]], what: str) -> Iterator[Finding]
 
 
 CHECKS = (missing_blocks,)
+CODES = frozenset({BLOCK_MISSING})
 
 
 def _owner_name(report: Report, code: str) -> str:

@@ -31,6 +31,8 @@ from desktop.domain.prose.passages import Passage, all_passages
 from desktop.domain.report import CellKey, Table
 from desktop.domain.values import State
 
+VARIANT, SIMILAR, MISSPELT, UNKNOWN = "name.variant", "name.similar", "name.misspelt", "name.unknown"
+
 _SEPARATOR = re.compile(r"\s*[,/·\n]\s*")
 _SHORTEST_NAME, _SHORTEST_TITLE, _SHORTEST_WORD = 5, 9, 6
 
@@ -49,7 +51,7 @@ def joined_words(everything: _Texts) -> Iterator[Finding]:
             counts[word] += 1
     for spellings in found.values():
         if any(is_joined(word) for word in spellings):
-            yield from _variants("name.variant", spellings, counts)
+            yield from _variants(VARIANT, spellings, counts)
 
 
 def spaced_names(everything: _Texts) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def spaced_names(everything: _Texts) -> Iterator[Finding]:
             if is_name(spelling):
                 spellings.setdefault(spelling, everything[number])
                 counts[spelling] += 1
-        yield from _variants("name.variant", spellings, counts)
+        yield from _variants(VARIANT, spellings, counts)
 
 
 def split_words(everything: _Texts) -> Iterator[Finding]:
@@ -76,7 +78,7 @@ def split_words(everything: _Texts) -> Iterator[Finding]:
             whole = "".join(several.split())
             if len(whole) >= _SHORTEST_WORD and whole in counts and several not in seen:
                 seen.add(several)
-                yield finding("name.variant", Severity.INFO, passage, first[whole], name=several, other=whole)
+                yield finding(VARIANT, Severity.INFO, passage, first[whole], name=several, other=whole)
 
 
 def sounded_words(everything: _Texts) -> Iterator[Finding]:
@@ -89,7 +91,7 @@ def sounded_words(everything: _Texts) -> Iterator[Finding]:
                 found.setdefault(key, {}).setdefault(word[: len(key)], passage)
                 counts[word[: len(key)]] += 1
     for spellings in found.values():
-        yield from _variants("name.variant", spellings, counts)
+        yield from _variants(VARIANT, spellings, counts)
 
 
 def similar_titles(everything: _Texts) -> Iterator[Finding]:
@@ -102,7 +104,7 @@ def similar_titles(everything: _Texts) -> Iterator[Finding]:
     for one, other in combinations(titles, 2):
         if are_alike(one, other):
             (first, at), (second, elsewhere) = titles[one], titles[other]
-            yield finding("name.similar", Severity.INFO, elsewhere, at, name=second, other=first)
+            yield finding(SIMILAR, Severity.INFO, elsewhere, at, name=second, other=first)
 
 
 def unknown_names(evaluation: Evaluation) -> Iterator[Finding]:
@@ -122,6 +124,7 @@ def two_spellings(evaluation: Evaluation) -> Iterator[Finding]:
 
 
 CHECKS = (two_spellings, unknown_names)
+CODES = frozenset({VARIANT, SIMILAR, MISSPELT, UNKNOWN})
 
 
 def _names(passage: Passage) -> Iterator[str]:
@@ -162,5 +165,5 @@ def _unknown(key: CellKey, text: str, known: dict[str, str], listed: str) -> Ite
     for name in _SEPARATOR.split(text):
         if letters(name) and letters(name) not in known:
             meant = known.get(nearest(letters(name), known), "")
-            code, severity = ("name.misspelt", Severity.WARNING) if meant else ("name.unknown", Severity.INFO)
+            code, severity = (MISSPELT, Severity.WARNING) if meant else (UNKNOWN, Severity.INFO)
             yield Finding(code, severity, key, (key,), {"name": name, "other": meant, "list": listed})

@@ -66,7 +66,8 @@ class ChecksPage(QWidget):
         session.events.changed.connect(self._follow)
 
     def start(self) -> None:
-        """Put the focus into the list."""
+        """Put the focus into the list, which shows what is found now."""
+        self._freshen()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -88,8 +89,7 @@ class ChecksPage(QWidget):
 
     def step(self, steps: int) -> None:
         """F8, Shift+F8: choose the next or previous finding that shows, and go to its cell; the first comes first."""
-        if self._is_stale:
-            self.refresh()
+        self._freshen()
         nodes = self._shown_findings()
         if not nodes:
             return
@@ -139,8 +139,7 @@ class ChecksPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while another tab was in front shows now."""
         super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self._freshen()
 
     # ------------------------------------------------------------ following
 
@@ -149,6 +148,10 @@ class ChecksPage(QWidget):
         self._texts.clear()
         self._is_stale = True
         if self.isVisible():
+            self.refresh()
+
+    def _freshen(self) -> None:
+        if self._is_stale:
             self.refresh()
 
     def _text_of(self, finding: Finding) -> str:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.checks import across, check_report, recheck
+from desktop.domain.checks import check_report, recheck
+from desktop.domain.checks.whole import is_of_whole
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.evaluation import Evaluation, changed_cells, evaluate, reevaluate
 from desktop.domain.findings import Finding
@@ -140,7 +141,7 @@ def _all(uid: str) -> list[str]:
 
 def figures(findings: tuple[Finding, ...]) -> list[Finding]:
     """The findings but those of whole texts, which the whole check alone looks for."""
-    return [each for each in findings if not across.is_across(each)]
+    return [each for each in findings if not is_of_whole(each)]
 
 
 @settings(deadline=None)
