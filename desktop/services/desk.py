@@ -12,15 +12,15 @@ from db.diagnosis import Diagnosis
 from db.records import ChangeRecord, StepName, StepRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
-from desktop.domain.checks import check_report, check_whole, recheck, with_whole
 from desktop.domain.editing import ChangeConflict, apply, followed
 from desktop.domain.evaluation import Evaluation, evaluate, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.life import Life, Milestone, Status
 from desktop.domain.report import CellKey, Report, ReportInfo
-from desktop.domain.standing import Standing, standing_of
+from desktop.domain.standing import Standing
 from desktop.services.catalog import Catalog
 from desktop.services.change_log import ChangeLog
+from desktop.services.checked import Checked
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
 from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
@@ -52,12 +52,9 @@ class ChangeResult:
 class _OpenReport:
     """One report on the desk. It is replaced as a whole, so that its parts always belong together."""
 
-    evaluation: Evaluation
-    findings: tuple[Finding, ...]
-    standing: Standing
+    checked: Checked
     history: History
     life: Life
-    is_checked_whole: bool = True
 
 
 class Desk:
@@ -109,43 +106,37 @@ class Desk:
     @property
     def evaluation(self) -> Evaluation:
         """The open report as it shows."""
-        return self._opened.evaluation
+        return self._opened.checked.evaluation
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks found in the open report and nobody explained, worst first."""
-        return self._opened.standing.open
+        return self._opened.checked.standing.open
 
     @property
     def standing(self) -> Standing:
         """All findings of the open report: open, explained, and of rules that are switched off."""
-        return self._opened.standing
+        return self._opened.checked.standing
 
     @property
-    def is_checked_whole(self) -> bool:
-        """Whether the findings that compare all tables are those of the report as it is now."""
-        return self._opened.is_checked_whole
+    def checked(self) -> Checked:
+        """The open report as it is now with its findings, for who works on in another thread."""
+        return self._opened.checked
 
-    def whole_standing(self) -> Callable[[], Standing]:
-        """What tells the standing of the report as it is now with the whole of it checked, in any thread."""
-        opened = self._opened
-        return lambda: opened.standing if opened.is_checked_whole else _checked_whole(opened)
-
-    def is_open_as(self, evaluation: Evaluation) -> bool:
-        """Whether a report lies here as this evaluation shows it; may be asked in another thread."""
+    def lays_open(self, checked: Checked) -> bool:
+        """Whether this is still the report that lies here; may be asked in another thread."""
         opened = self._open
-        return opened is not None and opened.evaluation is evaluation
+        return opened is not None and opened.checked is checked
 
-    def take_whole(self, found: Sequence[Finding], checked: Evaluation) -> ChangeResult | None:
+    def take_whole(self, found: Sequence[Finding], checked: Checked) -> ChangeResult | None:
         """Take over what `checks.check_whole` found behind the window; None when the report was changed since."""
-        if not self.is_open_as(checked):
+        if not self.lays_open(checked):
             return None
-        opened = self._opened
-        findings = with_whole(checked, opened.findings, found)
-        standing = standing_of(findings, checked)
-        self._open = replace(opened, findings=findings, standing=standing, is_checked_whole=True)
-        marked = marked_otherwise(opened.standing.open, standing.open)
-        return ChangeResult("", marked, frozenset(), standing.open)
+        now = checked.with_whole(found)
+        self._open = replace(self._opened, checked=now)
+        return ChangeResult(
+            "", marked_otherwise(checked.standing.open, now.standing.open), frozenset(), now.standing.open
+        )
 
     @property
     def undo_label(self) -> str:
@@ -267,7 +258,7 @@ class Desk:
             self._store.add_milestones(uid, [milestone_record(event) for event in self.screening.milestones(events)])
         life = self._shelf.life(uid)
         report = replace(self.report, info=replace(self.report.info, status=life.status.value))
-        opened = replace(self._opened, evaluation=evaluate(report), life=life)
+        opened = replace(self._opened, checked=replace(self.checked, evaluation=evaluate(report)), life=life)
         if life.status is Status.CLOSED:
             opened.history.sealed()
         self._open = opened
@@ -357,24 +348,18 @@ class Desk:
         report = apply(self.report, changes, self.catalog)
         number = self._store_changes(report.info.uid, changes, action, why)
         tables = changes.reshaped | {key.table for key in changes.cells}
-        evaluation = reevaluate(before.evaluation, report, tables)
-        findings = recheck(evaluation, before.findings, tables, before.evaluation)
-        standing = standing_of(findings, evaluation)
-        is_same = before.is_checked_whole and not tables
-        self._open = replace(
-            before, evaluation=evaluation, findings=findings, standing=standing, is_checked_whole=is_same
-        )
-        touched = touched_cells(before.evaluation, evaluation, changes) | changes.notes
-        touched |= marked_otherwise(before.standing.open, standing.open)
-        reshaped = reshaped_tables(before.evaluation, evaluation, changes)
-        return ChangeResult(changes.label, touched, reshaped, standing.open), number
+        was = before.checked
+        now = was.after(reevaluate(was.evaluation, report, tables), tables)
+        self._open = replace(before, checked=now)
+        touched = touched_cells(was.evaluation, now.evaluation, changes) | changes.notes
+        touched |= marked_otherwise(was.standing.open, now.standing.open)
+        reshaped = reshaped_tables(was.evaluation, now.evaluation, changes)
+        return ChangeResult(changes.label, touched, reshaped, now.standing.open), number
 
     def _show(self, report: Report) -> None:
         uid = report.info.uid
-        evaluation, life = evaluate(report), self._shelf.life(uid)
         history = History.of(self._shelf.last_steps(uid, READ_STEPS))
-        findings = check_report(evaluation)
-        self._open = _OpenReport(evaluation, findings, standing_of(findings, evaluation), history, life)
+        self._open = _OpenReport(Checked.afresh(evaluate(report)), history, self._shelf.life(uid))
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""
@@ -389,11 +374,6 @@ class Desk:
 
     def _step(self, label: str, action: Action, why: str = "") -> StepRecord:
         return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label, why)
-
-
-def _checked_whole(opened: _OpenReport) -> Standing:
-    findings = with_whole(opened.evaluation, opened.findings, check_whole(opened.evaluation) or ())
-    return standing_of(findings, opened.evaluation)
 
 
 def _records(changes: ChangeSet) -> list[ChangeRecord]:

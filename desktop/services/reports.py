@@ -100,7 +100,7 @@ def export_report(
     template = desk.catalog.templates[desk.report.info.template]
     plan = plan_report(desk.evaluation, template, chapters, closing_of(desk), style)
     if check_sheet:
-        plan = with_check_sheet(plan, desk.whole_standing()(), desk.evaluation)
+        plan = with_check_sheet(plan, desk.checked.whole_standing(), desk.evaluation)
     if form:
         form.write(plan, path, progress)
     else:

@@ -33,12 +33,12 @@ class Rechecker(QObject):
         from desktop.domain.checks import check_whole
 
         desk = self._session.desk
-        if self._is_checking or not desk.has_report or desk.is_checked_whole:
+        if self._is_checking or not desk.has_report or desk.checked.is_whole:
             return
-        checked = desk.evaluation
+        checked = desk.checked
 
         def work(_job: Job[Sequence[Finding] | None]) -> Sequence[Finding] | None:
-            return check_whole(checked, lambda: desk.is_open_as(checked))
+            return check_whole(checked.evaluation, lambda: desk.lays_open(checked))
 
         def take(found: Sequence[Finding] | None) -> None:
             if found is not None:
@@ -50,7 +50,7 @@ class Rechecker(QObject):
     def _wait(self) -> None:
         """Begin the pause anew."""
         desk = self._session.desk
-        if desk.has_report and not desk.is_checked_whole:
+        if desk.has_report and not desk.checked.is_whole:
             self._pause.start()
 
     def _ended(self) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.events import AppEvents
 if TYPE_CHECKING:
     from desktop.domain.changes import ChangeSet
     from desktop.domain.evaluation import Evaluation
+    from desktop.services.checked import Checked
     from desktop.services.desk import ChangeResult, Desk
     from desktop.services.history import Action
 
@@ -118,7 +119,7 @@ class Session:
         self.events.opened.emit()
         return True
 
-    def take_whole(self, found: Sequence[Finding], checked: Evaluation) -> bool:
+    def take_whole(self, found: Sequence[Finding], checked: Checked) -> bool:
         """Show what a check of the whole report found; False when the report was changed since."""
         result = self.desk.take_whole(found, checked)
         if result is None:

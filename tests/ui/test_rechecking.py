@@ -24,17 +24,17 @@ def test_a_name_that_becomes_another_spelling_is_found_after_a_pause(driver: Dri
     before = session.report.value(key)
     assert before is not None
     assert session.type(key, f"{before.text} 다람쥐·도토리 다람쥐도토리")
-    assert not session.desk.is_checked_whole
+    assert not session.desk.checked.is_whole
     assert not [each for each in session.findings_at(key) if each.code == "name.variant"]
     driver.window.say("저장한 뒤의 말")
-    driver.wait(lambda: session.desk.is_checked_whole)
+    driver.wait(lambda: session.desk.checked.is_whole)
     assert [each for each in session.findings_at(key) if each.code == "name.variant"]
     assert page.chosen() == chosen
     said = driver.window.statusBar().findChild(QLabel, "saved")
     assert isinstance(said, QLabel)
     assert said.text() == "저장한 뒤의 말", "a check stores nothing"
     session.undo()
-    driver.wait(lambda: session.desk.is_checked_whole)
+    driver.wait(lambda: session.desk.checked.is_whole)
     assert not [each for each in session.findings_at(key) if each.code == "name.variant"]
 
 
@@ -48,5 +48,5 @@ def test_edits_while_it_runs_lead_to_one_more_check(driver: Driver) -> None:
     view._rechecker.check()
     assert driver.window.jobs.is_busy
     assert session.type(key, "둘")
-    driver.wait(lambda: session.desk.is_checked_whole)
+    driver.wait(lambda: session.desk.checked.is_whole)
     assert session.report.value(key).text == "둘"

@@ -105,12 +105,12 @@ class ExportPage(QWidget):
         from desktop.services.reports import plan_report
 
         desk, evaluation, chosen, style = self._session.desk, self._session.evaluation, self._chosen(), self._style()
-        closing, standing, is_checked = closing_of(desk), desk.whole_standing(), self.check_sheet.isChecked()
+        closing, checked, is_checked = closing_of(desk), desk.checked, self.check_sheet.isChecked()
         template = desk.catalog.templates[desk.report.info.template]
 
         def plan() -> WorkbookPlan:
             made = plan_report(evaluation, template, chosen, closing, style)
-            return with_check_sheet(made, standing(), evaluation) if is_checked else made
+            return with_check_sheet(made, checked.whole_standing(), evaluation) if is_checked else made
 
         return plan
 
