@@ -62,7 +62,7 @@ class LocalOpener:
             protection.change_password(path, wish, _login())
         except UserError as error:
             return self.open(path, wish.old), error.sentence
-        trouble = protection.treat_backups(path, wish, _login())
+        trouble = protection.treat_copies(path, wish, _login())
         return self.open(path, wish.new), trouble
 
     def restore(self, path: Path, backup: Backup, now: datetime, password: str = "") -> Desk:

@@ -20,17 +20,11 @@ def refuse_sockets(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 def main(folder: Path) -> None:
-    """Demo, import, check, export, and the window with every tab, a backup and an edit."""
+    """The demo imports, checks and exports every sample; then the window with every tab, a backup and an edit."""
     from desktop.__main__ import main as seonggwa
-    from desktop.paths import resources_dir
 
-    sample, made = resources_dir() / "samples" / "economy_2022.json", folder / "새.seonggwa"
     assert seonggwa(["demo", "--dir", str(folder), "--no-window"]) == 0
-    assert seonggwa(["import", str(made), str(sample), "--create"]) == 0
-    assert seonggwa(["check", str(made)]) == 1
-    report = "2022년 2월 주요업무보고"
-    assert seonggwa(["export", str(made), "--report", report, "-o", str(folder / "새.xlsx"), "--data"]) == 0
-    work_in_the_window(made, folder)
+    work_in_the_window(folder / "서울특별시 경제정책실.seonggwa", folder)
     assert not [name for name in sys.modules if name.startswith("PySide6.QtNetwork")]
 
 

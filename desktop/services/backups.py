@@ -18,6 +18,8 @@ from desktop.services.errors import told
 
 FOLDER = "백업"
 """Name of the folder beside the workspace."""
+ASIDE = "복원 전"
+"""What the name of a workspace says that was set aside when a backup was brought back."""
 STAMP = "%Y-%m-%d %H%M%S"
 """How a name tells when a file was put there."""
 _NAME = r"{stem} (\d{{4}}-\d\d-\d\d \d{{6}})(?:-\d+)?{suffix}"
@@ -108,6 +110,13 @@ def unused(path: Path) -> Path:
 def backups_of(workspace: Path) -> tuple[Backup, ...]:
     """The backups of a workspace, newest first; it need not be readable itself."""
     return tuple(sorted(_found(workspace), key=_age, reverse=True))
+
+
+def set_aside(workspace: Path) -> tuple[Path, ...]:
+    """The files that gave way to a backup; they lie beside the workspace."""
+    beginning = f"{workspace.stem} {ASIDE} "
+    found = (path for path in _files_in(workspace.parent) if path.suffix == workspace.suffix)
+    return tuple(sorted(path for path in found if path.stem.startswith(beginning)))
 
 
 def clear_unfinished(workspace: Path) -> None:

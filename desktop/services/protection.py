@@ -11,7 +11,7 @@ from pathlib import Path
 from db import files
 from db import protection as stored
 from db.connecting import Key
-from desktop.services.backups import Backup, backups_of
+from desktop.services.backups import backups_of, set_aside
 from desktop.services.errors import UserError, told
 
 SHORTEST = 8
@@ -81,8 +81,13 @@ def change_password(workspace: Path, wish: PasswordWish, who: str) -> None:
         stored.change_key(workspace, who, key_of(wish.old), key_of(wish.new))
 
 
-def treat_backups(workspace: Path, wish: PasswordWish, who: str) -> str:
-    """Do with the old backups as the clerk wished.
+def copies_of(workspace: Path) -> tuple[Path, ...]:
+    """The backups of a workspace, and the files that were set aside when one of them was brought back."""
+    return (*(backup.path for backup in backups_of(workspace)), *set_aside(workspace))
+
+
+def treat_copies(workspace: Path, wish: PasswordWish, who: str) -> str:
+    """Do with the old backups as the clerk wished. What was set aside may be the last of it and is never deleted.
 
     Returns:
         One sentence about those with which it could not be done, "" when there are none.
@@ -91,19 +96,20 @@ def treat_backups(workspace: Path, wish: PasswordWish, who: str) -> str:
     if not failed:
         return ""
     done = "지우지" if wish.backups is OldBackups.DELETE else "새 비밀번호로 바꾸지"
-    names = ", ".join(f"'{each.path.name}'" for each in failed[:3])
+    names = ", ".join(f"'{each.name}'" for each in failed[:3])
     more = f" 등 {len(failed)}개" if len(failed) > 3 else ""  # noqa: PLR2004 - as many as are named
-    return f"백업 {names}{more}를 {done} 못했습니다. '{failed[0].path.parent}' 폴더에서 직접 확인해 주십시오."
+    return f"백업 파일({names}{more})을 {done} 못했습니다. '{failed[0].parent}' 폴더에서 직접 확인해 주십시오."
 
 
-def _failing(workspace: Path, wish: PasswordWish, who: str) -> Iterator[Backup]:
+def _failing(workspace: Path, wish: PasswordWish, who: str) -> Iterator[Path]:
     if wish.backups is OldBackups.LEAVE:
         return
-    for backup in backups_of(workspace):
+    kept = set_aside(workspace)
+    for copy in copies_of(workspace):
         try:
-            if wish.backups is OldBackups.DELETE:
-                backup.path.unlink()
+            if wish.backups is OldBackups.DELETE and copy not in kept:
+                copy.unlink()
             else:
-                change_password(backup.path, wish, who)
+                change_password(copy, wish, who)
         except (UserError, OSError):
-            yield backup
+            yield copy

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db import restore as stored
 from db.restore import Contents
-from desktop.services.backups import STAMP, Backup, unused
+from desktop.services.backups import ASIDE, STAMP, Backup, unused
 from desktop.services.errors import told
 from desktop.services.protection import key_of
 
@@ -40,4 +40,4 @@ def restore(backup: Backup, workspace: Path, who: str, now: datetime, password: 
 
 def aside_path(workspace: Path, now: datetime) -> Path:
     """Where a workspace is set aside; nothing is there yet."""
-    return unused(workspace.with_stem(f"{workspace.stem} 복원 전 {now:{STAMP}}"))
+    return unused(workspace.with_stem(f"{workspace.stem} {ASIDE} {now:{STAMP}}"))

@@ -31,13 +31,13 @@ def asked_password(window: MainWindow, path: Path) -> str | None:
 
 def change_password(window: MainWindow) -> None:
     """Ask what is to become of the password, close the workspace, do it behind the window, and open it again."""
-    from desktop.services.backups import backups_of
+    from desktop.services.protection import copies_of
     from desktop.ui.dialogs.password import PasswordDialog
 
     if window.session is None:
         return
     path, password = window.session.desk.path, window.session.desk.password
-    dialog = PasswordDialog(password, len(backups_of(path)), window)
+    dialog = PasswordDialog(password, len(copies_of(path)), window)
     wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     if wish is not None:

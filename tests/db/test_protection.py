@@ -43,21 +43,31 @@ def type_text(store: WorkspaceStore, text: str = TEXT, column: str = "name") -> 
     store.apply("r1", [CellChange("t1", "d1", column, None, CellRecord("value", text))], STEP)
 
 
-@pytest.fixture
-def plain(path: Path) -> Path:
-    """A closed workspace without a password, with a known text in it."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """A closed workspace with a known text in it, without and with a password."""
+    path = tmp_path_factory.mktemp("protection") / "a.seonggwa"
     store = make_store(path)
     type_text(store)
     store.close()
-    assert TEXT.encode() in path.read_bytes()
+    plain = path.read_bytes()
+    assert TEXT.encode() in plain
+    change_key(path, "나", None, KEY)
+    return plain, path.read_bytes()
+
+
+@pytest.fixture
+def plain(path: Path, made: tuple[bytes, bytes]) -> Path:
+    """A closed workspace without a password, with a known text in it."""
+    path.write_bytes(made[0])
     return path
 
 
 @pytest.fixture
-def locked(plain: Path) -> Path:
+def locked(path: Path, made: tuple[bytes, bytes]) -> Path:
     """The same with a password."""
-    change_key(plain, "나", None, KEY)
-    return plain
+    path.write_bytes(made[1])
+    return path
 
 
 @pytest.fixture

@@ -96,8 +96,11 @@ def test_backups_may_be_deleted_or_left(locked: Driver) -> None:
     take_backup(locked.window.session.desk, NOW)
     set_password(locked, OTHER, PASSWORD, OldBackups.LEAVE)
     assert all(is_protected(each.path) for each in backups_of(path))
+    aside = path.with_stem(f"{path.stem} 복원 전 2026-03-02 093000")
+    locked.window.session.desk.back_up(aside)
     set_password(locked, "", OTHER, OldBackups.DELETE)
     assert backups_of(path) == ()
+    assert not is_protected(aside), "what was set aside is not deleted"
     assert locked.window.session.desk.password == ""
     locked.window.close_workspace()
     assert not is_protected(path)
