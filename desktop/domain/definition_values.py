@@ -13,6 +13,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from desktop.domain.josa import settled
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -42,7 +44,7 @@ class DefinitionError(Exception):
 
     def __init__(self, where: str, problems: Iterable[str]) -> None:
         self.where = where
-        self.problems = tuple(problems)
+        self.problems = tuple(map(settled, problems))
         super().__init__(f"{where}: " + "; ".join(self.problems))
 
 

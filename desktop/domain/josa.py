@@ -12,6 +12,8 @@ _HANGUL_FIRST, _HANGUL_LAST, _FINALS = 0xAC00, 0xD7A3, 28
 _RIEUL = 8
 _PARENTHESES = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]\s*$")
 _SILENT = re.compile(r"[\s\"'’”」』〉》】>*]+$")
+_BOTH = re.compile(r"이\(가\)|을\(를\)|은\(는\)|과\(와\)|와\(과\)|으로\(로\)|\(으\)로")
+_PAIRS = {"이": "이/가", "을": "을/를", "은": "은/는", "과": "과/와", "와": "과/와", "으": "으로/로", "(": "으로/로"}
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
 
 _DIGITS = ("영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
@@ -40,6 +42,14 @@ def josa(word: str, pair: str) -> str:
         return f"{closed}({opened})"
     is_open = final == 0 or (final == _RIEUL and closed.startswith("으로"))
     return opened if is_open else closed
+
+
+def settled(sentence: str) -> str:
+    """A filled sentence in which every "을(를)" has become the particle that fits the word before it.
+
+    So that a sentence, also one of a table definition, can be written without knowing what will stand in it.
+    """
+    return _BOTH.sub(lambda both: josa(sentence[: both.start()], _PAIRS[both[0][0]]), sentence)
 
 
 def _final(word: str) -> int | None:

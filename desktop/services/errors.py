@@ -7,18 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db import errors
+from desktop.domain.josa import settled
 from desktop.domain.life import Life
 
 
 class UserError(Exception):
-    """Something that the clerk, and not the programmer, can put right; `sentence` says how.
+    """Something that the clerk, and not the programmer, can put right; `sentence` says how, its particles settled.
 
     `broken` is the workspace that is lost or damaged, for which a backup may stand in; None when it is something else.
     """
 
     def __init__(self, sentence: str, broken: Path | None = None) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = settled(sentence)
+        super().__init__(self.sentence)
         self.broken = broken
 
 

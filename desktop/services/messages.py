@@ -15,7 +15,7 @@ from desktop.domain.definitions import Column, ColumnType
 from desktop.domain.display import display
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
-from desktop.domain.josa import josa, with_josa
+from desktop.domain.josa import josa, settled, with_josa
 from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
 from desktop.domain.values import Value
@@ -47,7 +47,7 @@ def sentence(finding: Finding, evaluation: Evaluation) -> str:
 def statement(finding: Finding, evaluation: Evaluation) -> str:
     """What is wrong and what to do, for where the place stands beside it."""
     said = text_messages.said(finding) or _SENTENCES.get(finding.code, _declared)(finding, evaluation)
-    return said + _cure_sentence(finding, evaluation)
+    return settled(said) + _cure_sentence(finding, evaluation)
 
 
 def place(finding: Finding, evaluation: Evaluation) -> str:

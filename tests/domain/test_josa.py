@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.josa import josa, with_josa
+from desktop.domain.josa import josa, settled, with_josa
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_a_word_that_cannot_be_read_gets_both_forms(word):
 def test_any_word_gets_one_of_the_forms(word, pair):
     closed, opened = pair.split("/")
     assert josa(word, pair) in (closed, opened, f"{closed}({opened})")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("'예산'을(를) 고르고 '지표'이(가) 비면 목표 10(으)로", "'예산'을 고르고 '지표'가 비면 목표 10으로"),
+        ("합계 (단위: 천원)와(과) 소계은(는)", "합계 (단위: 천원)와 소계는"),
+        ("'보고.xlsx'이(가) 있는 폴더", "'보고.xlsx'이(가) 있는 폴더"),
+        ("서울으로(로) 7일(월)과 가(나)는", "서울로 7일(월)과 가(나)는"),
+    ],
+)
+def test_a_filled_sentence_takes_the_particles_that_fit(written, said):
+    assert settled(written) == said
+
+
+@given(st.text(st.characters(exclude_characters="(")))
+def test_a_sentence_without_open_particles_stays_as_it_is(text):
+    assert settled(text) == text

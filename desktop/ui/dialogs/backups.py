@@ -130,8 +130,7 @@ class BackupsDialog(QDialog):
 
     def _explanation(self, workspace: Path) -> QLabel:
         text = QLabel(
-            f"되돌리면 지금의 '{workspace.name}'은(는) 지우지 않고 '{workspace.stem} 복원 전 …'이라는 이름으로 "
-            "옆에 남겨 둡니다.",
+            f"되돌리면 지금의 파일은 지우지 않고 '{workspace.stem} 복원 전 …'이라는 이름으로 옆에 남겨 둡니다.",
             self,
         )
         text.setWordWrap(True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.josa import josa
 from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.new_report import NewReportDialog
 from desktop.ui.metrics import char_width, line_height
@@ -68,7 +69,8 @@ class CarriedDialog(QDialog):
         for name, table in tables:
             self.list.addTopLevelItem(_item(name, table))
         text = QLabel(
-            f"'{title}'을(를) 만들었습니다. 부서, 지표, 사업, 목표와 글은 가져오고 실적과 금액은 비웠습니다. "
+            f"보고 '{title}'{josa(title, '을/를')} 만들었습니다. "
+            "부서, 지표, 사업, 목표와 글은 가져오고 실적과 금액은 비웠습니다. "
             "가져온 글은 고칠 때까지 점검에 '전년도 문구'로 나옵니다."
         )
         text.setWordWrap(True)
