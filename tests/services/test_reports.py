@@ -78,7 +78,7 @@ def test_only_chosen_chapters(desk: Desk):
 
 
 def test_a_missing_folder_is_said(desk: Desk, folder: Path):
-    with pytest.raises(UserError, match=r"폴더 '.*없음'이\(가\) 없어"):
+    with pytest.raises(UserError, match=r"폴더 '.*없음'이 없어"):
         export_report(desk, folder / "없음" / "보고.xlsx")
 
 
