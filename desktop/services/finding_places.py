@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop.domain.chapters import arrangement
 from desktop.domain.definitions import ReportTemplate, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
@@ -40,9 +41,10 @@ class FindingPlaces:
 
     def __init__(self, evaluation: Evaluation, template: ReportTemplate | None) -> None:
         self._evaluation = evaluation
-        chapters = template.chapters if template else ()
+        chapters = [each.chapter for each in arrangement(evaluation.report, template)] if template else []
         self._chapters = {code: chapter.title for chapter in reversed(chapters) for code in chapter.tables}
-        self.chapters = tuple(dict.fromkeys((*(chapter.title for chapter in chapters), NO_CHAPTER)))
+        self.chapters = (*dict.fromkeys(chapter.title for chapter in chapters), NO_CHAPTER)
+        """Titles of all chapters in the order of the report; what no chapter prints comes last."""
         self._outlines = outlines_by_item(evaluation.report)
         self._known: dict[str, FindingPlace] = {}
 

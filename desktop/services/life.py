@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from desktop.domain.definitions import Severity
@@ -13,6 +14,8 @@ from desktop.domain.life import Life, Milestone, Status
 from desktop.domain.report import CellKey, Report
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
+from desktop.services.explaining import switched_off
+from desktop.services.rule_help import rule_name
 
 Reasons: TypeAlias = Mapping[tuple[str, CellKey], str]
 """Why an error stays, by rule and cell."""
@@ -28,9 +31,26 @@ STATUS_NAMES = {
 _SHOWN_DIGITS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class SilencedRule:
+    """A rule that is switched off though it finds errors: its code and name, how many errors, and the reason."""
+
+    code: str
+    name: str
+    errors: int
+    why: str
+
+
 def open_errors(desk: Desk) -> tuple[Finding, ...]:
     """The errors that stand between the report and its closing; each needs a correction or a reason."""
     return tuple(finding for finding in desk.findings if finding.severity is Severity.ERROR)
+
+
+def silenced_errors(desk: Desk) -> tuple[SilencedRule, ...]:
+    """The rules that are switched off and would find errors; they count as explained by the reason of switching off."""
+    found = Counter(each.code for each in desk.standing.switched_off if each.severity is Severity.ERROR)
+    reasons = switched_off(desk)
+    return tuple(SilencedRule(code, rule_name(code, desk.report), n, reasons[code].text) for code, n in found.items())
 
 
 def mark_checked(desk: Desk, reasons: Reasons) -> None:
@@ -103,7 +123,15 @@ def _pass(desk: Desk, status: Status, reasons: Reasons) -> None:
         )
     signed = desk.signed(status, digest=content_digest(desk.report))
     accepted = [_accepted(signed, error, reasons[error.code, error.key].strip()) for error in errors]
-    desk.pass_milestones([*accepted, signed])
+    desk.pass_milestones([*accepted, *_silenced(desk, signed), signed])
+
+
+def _silenced(desk: Desk, signed: Milestone) -> Iterator[Milestone]:
+    """Errors of rules that are switched off, each accepted with the reason of switching off."""
+    reasons = switched_off(desk)
+    for each in desk.standing.switched_off:
+        if each.severity is Severity.ERROR:
+            yield _accepted(signed, each, f"끈 규칙: {reasons[each.code].text}")
 
 
 def _accepted(signed: Milestone, error: Finding, why: str) -> Milestone:

@@ -79,6 +79,7 @@ def export_report(
     form: Form | None = None,
     *,
     check_sheet: bool = False,
+    check_infos: bool = False,
     style: Style = Style.OFFICIAL,
 ) -> ExportResult:
     """Write the open report to a file, replacing an older one in one step.
@@ -90,6 +91,7 @@ def export_report(
         progress: told how many of all steps are done. What it raises (a cancel) stops the export.
         form: the kind of file; None for a workbook.
         check_sheet: whether the 점검표 follows the official tables.
+        check_infos: whether it lists infos too, which it only counts otherwise.
         style: official pages or plain data.
 
     Raises:
@@ -100,7 +102,8 @@ def export_report(
     template = desk.catalog.templates[desk.report.info.template]
     plan = plan_report(desk.evaluation, template, chapters, closing_of(desk), style)
     if check_sheet:
-        plan = with_check_sheet(plan, desk.checked.whole_standing(), desk.evaluation)
+        standing = desk.checked.whole_standing()
+        plan = with_check_sheet(plan, standing, desk.evaluation, template, with_infos=check_infos)
     if form:
         form.write(plan, path, progress)
     else:

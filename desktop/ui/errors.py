@@ -52,6 +52,13 @@ class ErrorDialogs:
             self._add(self._open, offer)
         self._open.open()
 
+    def tell(self, sentence: str) -> None:
+        """Show good news that somebody asked for; a trouble that is shown already stays in front."""
+        if self._open is None:
+            self._sentence, self._more = sentence, 0
+            self._open = self._dialog("", "확인", is_trouble=False)
+            self._open.open()
+
     def fail(self, error: BaseException) -> None:
         """Show what went wrong in a job or a step: the sentence of a user's error, else what the log needs."""
         sentence = getattr(error, "sentence", "")
@@ -69,11 +76,12 @@ class ErrorDialogs:
     def _hook(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         self.fail(error)
 
-    def _dialog(self, details: str, dismiss: str) -> QMessageBox:
+    def _dialog(self, details: str, dismiss: str, *, is_trouble: bool = True) -> QMessageBox:
         from PySide6.QtCore import Qt  # see flush.py
         from PySide6.QtWidgets import QMessageBox  # a tenth of a bare window's start
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "성과대장", self._sentence, parent=self._parent)
+        icon = QMessageBox.Icon.Warning if is_trouble else QMessageBox.Icon.Information
+        box = QMessageBox(icon, "성과대장", self._sentence, parent=self._parent)
         box.setObjectName("error")
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setInformativeText(details)

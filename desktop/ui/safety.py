@@ -53,7 +53,7 @@ def check_integrity(window: MainWindow, *, tell: bool) -> None:
         return
     desk = window.session.desk
     sentence = f"'{desk.path.name}' 파일을 끝까지 읽어 보았고 이상이 없습니다."
-    window.jobs.start(lambda _job: desk.require_sound(), lambda _none: window.errors.show(sentence) if tell else None)
+    window.jobs.start(lambda _job: desk.require_sound(), lambda _none: window.errors.tell(sentence) if tell else None)
 
 
 def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:

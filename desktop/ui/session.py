@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from desktop.domain.definitions import Severity
+from desktop.domain.definitions import ReportTemplate, Severity
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Note, Report, Table
 from desktop.domain.table_places import outlines_by_item
@@ -46,6 +46,11 @@ class Session:
     def findings(self) -> Sequence[Finding]:
         """All findings, worst first."""
         return self.desk.findings
+
+    @property
+    def template(self) -> ReportTemplate | None:
+        """The template of the open report, None when this version does not know it."""
+        return self.desk.catalog.templates.get(self.report.info.template)
 
     def table(self, uid: str) -> Table | None:
         """A table instance, or None when it is gone."""

@@ -11,7 +11,7 @@ from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Explanation, Subject
 from desktop.services.change_log import LogFilter
 from desktop.services.change_texts import change_text
-from desktop.services.check_sheet import check_list
+from desktop.services.check_sheet import check_list, summary
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
 from desktop.services.explaining import explain, switch_off, switched_off, take_away
@@ -121,7 +121,30 @@ def test_the_check_sheet_has_columns_for_reasons_only_where_there_are_reasons(de
     bare = check_list(desk.standing, desk.evaluation)
     assert [column.title for column in bare.columns] == ["번호", "수준", "위치", "내용", "검산"]
     desk.apply(explain(desk, an_info_finding(desk), "원 단위로는 맞음"))
-    told = check_list(desk.standing, desk.evaluation)
+    told = check_list(desk.standing, desk.evaluation, with_infos=True)
     assert [column.title for column in told.columns[5:]] == ["설명 또는 사유", "쓴 사람과 때"]
     assert {len(row) for row in (*bare.rows, *told.rows)} == {5, 7}
     assert ("원 단위로는 맞음", "hong, 2022-01-21 12:00") in [row[5:] for row in told.rows]
+
+
+def test_the_check_sheet_counts_infos_and_lists_them_when_asked(desk: Desk) -> None:
+    short, long = (check_list(desk.standing, desk.evaluation, with_infos=asked) for asked in (False, True))
+    infos = [each for each in desk.findings if each.severity is Severity.INFO]
+    assert len(long.rows) - len(short.rows) == len(infos) > 0
+    assert "안내" not in {row[1] for row in short.rows}
+    assert f"안내 {len(infos)}건" in short.lead
+    assert not long.lead
+
+
+def test_the_summary_adds_up_to_what_stands_in_the_report(desk: Desk) -> None:
+    desk.apply(explain(desk, an_info_finding(desk), "원 단위로는 맞음"))
+    desk.apply(switch_off(desk, "budget.order", "서식이 다름"))
+    made = summary(desk.standing, desk.evaluation, CATALOG.templates[desk.report.info.template])
+    sums = [
+        int(figure) for row, figure in sorted((place, each[0]) for place, each in made.figures.items()) if row[0] == 0
+    ]
+    levels = [sum(each.severity is level for each in desk.findings) for level in Severity]
+    assert sums == [*levels, 1, len(desk.standing.switched_off)]
+    columns = range(1, len(made.columns))
+    below = [sum(made.figures[row, column][0] for row in range(1, len(made.rows))) for column in columns]
+    assert below == sums

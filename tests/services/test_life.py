@@ -17,6 +17,7 @@ from desktop.domain.values import Value
 from desktop.services import life
 from desktop.services.desk import Desk
 from desktop.services.errors import UserError
+from desktop.services.explaining import switch_off
 from desktop.services.workspaces import create_workspace, open_workspace
 from tests.services.desk_data import CATALOG, an_info, noon
 
@@ -173,3 +174,14 @@ def test_a_note_is_a_step_that_can_be_undone_and_survives(desk: Desk) -> None:
     again.undo()
     assert again.report.notes == {}
     again.close()
+
+
+def test_errors_of_a_rule_that_is_switched_off_are_closed_with_its_reason(desk: Desk) -> None:
+    code, key = with_an_error(desk)
+    desk.apply(switch_off(desk, code, "이 서식은 순서가 다름"))
+    assert life.open_errors(desk) == ()
+    (silenced,) = life.silenced_errors(desk)
+    assert (silenced.code, silenced.errors, silenced.why) == (code, 1, "이 서식은 순서가 다름")
+    life.close_report(desk, {})
+    assert desk.life.reasons() == {(code, key): "끈 규칙: 이 서식은 순서가 다름"}
+    assert desk.life.status is Status.CLOSED

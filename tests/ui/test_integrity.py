@@ -35,6 +35,10 @@ def damage(path: Path) -> None:
 def test_a_sound_file_is_told_only_when_asked(driver: Driver) -> None:
     assert told(driver) == ""
     driver.window.actions_by_name["integrity"].trigger()
+    driver.wait(lambda: not driver.window.jobs.is_busy)
+    box = driver.window.findChild(QMessageBox, "error")
+    assert isinstance(box, QMessageBox)
+    assert box.icon() is QMessageBox.Icon.Information
     assert "이상이 없습니다" in told(driver)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
 
 from desktop.domain.life import Status
 from desktop.domain.report import FIELDS_ROW
 from desktop.services import life
+from desktop.services.explaining import switch_off
 from desktop.services.reports import export_report
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from desktop.ui.forms.field_edit import FieldLine
@@ -60,6 +61,22 @@ def budget(driver: Driver) -> GridView:
     grid = driver.table("budget")
     driver.at(grid, 2, 2)
     return grid
+
+
+def test_closing_asks_about_rules_that_are_off_and_find_errors(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, asked = session_of(driver), list[str]()
+    answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+    monkeypatch.setattr(QMessageBox, "question", lambda *words: asked.append(words[2]) or next(answers))
+    codes = {each.code for each in life.open_errors(session.desk)}
+    for code in codes:
+        session.apply(switch_off(session.desk, code, f"{code} 사유"))
+    dialog = ReportStateDialog(session, driver.window)
+    click(driver, dialog, "report_state.finish")
+    assert session.desk.life.status is Status.DRAFT
+    click(driver, dialog, "report_state.finish")
+    assert session.desk.life.status is Status.CLOSED
+    assert all(f"{code} 사유" in asked[0] for code in codes)
+    dialog.deleteLater()
 
 
 def test_closing_asks_a_reason_for_each_error_and_makes_everything_read_only(driver: Driver) -> None:

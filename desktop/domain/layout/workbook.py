@@ -83,9 +83,9 @@ def _sheets(stack: Stack, parts: Sequence[_Part]) -> tuple[SheetPlan, ...]:
     return counted(sheets, front)
 
 
-def table_sheet(evaluation: Evaluation, table: Table, name: str) -> SheetPlan:
-    """One table on a sheet of its own, without the title of the report."""
-    part = _Part(name, (table,))
+def tables_sheet(evaluation: Evaluation, tables: Sequence[Table], name: str) -> SheetPlan:
+    """Tables below one another on a sheet of their own, without the title of the report."""
+    part = _Part(name, tuple(tables))
     return _sheet(Stack(evaluation, {}, {}), name, part, evaluation.report.info, is_first=False)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -74,15 +75,28 @@ class ReportStateDialog(QDialog):
         """작성중 again."""
         from desktop.services.life import back_to_draft
 
-        self._take(lambda: back_to_draft(self._session.desk, ""))
+        self._take(lambda: back_to_draft(self._session.desk, ""), is_asked=False)
 
     @property
     def _life(self) -> Life:
         return self._session.desk.life
 
-    def _take(self, step: Callable[[], None]) -> None:
-        if self._session.live(step):
+    def _take(self, step: Callable[[], None], *, is_asked: bool = True) -> None:
+        if (not is_asked or self._goes_on_with_silenced()) and self._session.live(step):
             self.accept()
+
+    def _goes_on_with_silenced(self) -> bool:
+        """Ask when rules are switched off that find errors: they go into the record with their reasons."""
+        from desktop.services.life import silenced_errors
+
+        silenced = silenced_errors(self._session.desk)
+        if not silenced:
+            return True
+        lines = "\n".join(f"· {each.name}: 오류 {each.errors}건 (사유: {each.why})" for each in silenced)
+        question = (
+            f"꺼 둔 규칙이 다음 오류를 보이지 않게 하고 있습니다.\n\n{lines}\n\n이 사유로 남기고 계속하시겠습니까?"
+        )
+        return QMessageBox.question(self, "보고 상태", question) == QMessageBox.StandardButton.Yes
 
     def _given(self) -> Reasons:
         texts = (self.reasons.item(row, _REASON) for row in range(len(self._errors)))

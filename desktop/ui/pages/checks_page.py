@@ -164,8 +164,7 @@ class ChecksPage(QWidget):
         from desktop.services.rule_help import rule_name
 
         session, names = self._session, dict[str, str]()
-        template = session.desk.catalog.templates.get(session.report.info.template)
-        places = FindingPlaces(session.evaluation, template)
+        places = FindingPlaces(session.evaluation, session.template)
         standing = session.desk.standing
         aside = (*(finding for finding, _ in standing.explained), *standing.switched_off)
         found: Sequence[Finding] = aside if self.filter.is_set_aside else session.findings

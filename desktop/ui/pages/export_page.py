@@ -50,6 +50,7 @@ class ExportPage(QWidget):
         self._is_planning = self._is_stale = False
         self.chapters, self.only_selected = ChapterList(session, self), QCheckBox("고른 장만 내보내기", self)
         self.style_box, self.check_sheet = QComboBox(self), QCheckBox("점검표 포함", self)
+        self.check_infos = QCheckBox("점검표에 안내도 싣기", self)
         self.sheets, self.pages, self.zoom = QListWidget(self), PagePreview(self), QComboBox(self)
         self.folder, self.name = QLineEdit(self), QLineEdit(self)
         self.progress, self.outcome = QProgressBar(self), QLabel(self)
@@ -106,11 +107,14 @@ class ExportPage(QWidget):
 
         desk, evaluation, chosen, style = self._session.desk, self._session.evaluation, self._chosen(), self._style()
         closing, checked, is_checked = closing_of(desk), desk.checked, self.check_sheet.isChecked()
+        infos = self.check_infos.isChecked()
         template = desk.catalog.templates[desk.report.info.template]
 
         def plan() -> WorkbookPlan:
             made = plan_report(evaluation, template, chosen, closing, style)
-            return with_check_sheet(made, checked.whole_standing(), evaluation) if is_checked else made
+            if not is_checked:
+                return made
+            return with_check_sheet(made, checked.whole_standing(), evaluation, template, with_infos=infos)
 
         return plan
 
@@ -119,19 +123,15 @@ class ExportPage(QWidget):
 
         if not self._goes_on_with_errors():
             return
-        desk, chosen, style, is_checked = (
-            self._session.desk,
-            self._chosen(),
-            self._style(),
-            self.check_sheet.isChecked(),
-        )
+        desk, chosen, style = self._session.desk, self._chosen(), self._style()
+        checked = {"check_sheet": self.check_sheet.isChecked(), "check_infos": self.check_infos.isChecked()}
         self._settings.setValue(FOLDER, self.folder.text())
         self._settings.sync()  # a killed export is looked for there (ui/safety.py)
         self._set_working(working=True)
 
         def work(job: Job[ExportResult]) -> ExportResult:
             step = job.progressed.emit
-            return export_report(desk, target, chosen, step, form, check_sheet=is_checked, style=style)
+            return export_report(desk, target, chosen, step, form, **checked, style=style)
 
         self._jobs.start(work, self._done, self._show_progress, self._ended)
 
@@ -154,6 +154,7 @@ class ExportPage(QWidget):
         left.addWidget(self._chapter_box())
         left.addLayout(self._style_line())
         left.addWidget(self.check_sheet)
+        left.addWidget(self.check_infos)
         left.addWidget(QLabel("만들어질 시트"))
         left.addWidget(self.sheets, 1)
         self.sheets.setFixedWidth(_LEFT_CHARS * char_width(self))
@@ -172,6 +173,7 @@ class ExportPage(QWidget):
             ("export.only_selected", self.only_selected, "고른 장만 내보내기"),
             ("export.style", self.style_box, "형식"),
             ("export.check_sheet", self.check_sheet, "점검표 포함"),
+            ("export.check_infos", self.check_infos, "점검표에 안내도 싣기"),
             ("export.folder", self.folder, "폴더"),
             ("export.name", self.name, "파일 이름"),
             ("export.progress", self.progress, "진행"),
@@ -244,7 +246,10 @@ class ExportPage(QWidget):
         for style in Style:
             self.style_box.addItem(style.value, style)
         self.style_box.currentIndexChanged.connect(self.preview)
-        self.check_sheet.toggled.connect(self.preview)
+        self.check_sheet.toggled.connect(self.check_infos.setEnabled)
+        self.check_infos.setEnabled(False)
+        for box in (self.check_sheet, self.check_infos):
+            box.toggled.connect(self.preview)
         label = QLabel("형식")
         label.setBuddy(self.style_box)
         line = QHBoxLayout()

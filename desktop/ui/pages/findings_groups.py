@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.domain.definitions import Severity
+from desktop.services.finding_places import FindingPlaces
 from desktop.ui.pages.findings_filter import BY_CHAPTER, BY_RULE, Listed
 from desktop.ui.pages.findings_model import Group, Grouped
 from desktop.ui.tabs import TAB_TITLES
@@ -51,9 +52,8 @@ def set_aside(session: Session) -> list[Grouped]:
 
 
 def _order(grouping: str, session: Session) -> dict[str, int]:
-    template = session.desk.catalog.templates.get(session.report.info.template)
-    titles = [chapter.title for chapter in template.chapters] if template and grouping == BY_CHAPTER else TAB_TITLES
-    return {title: place for place, title in reversed([*enumerate(titles)])}
+    titles = FindingPlaces(session.evaluation, session.template).chapters if grouping == BY_CHAPTER else TAB_TITLES
+    return {title: place for place, title in enumerate(titles)}
 
 
 def _top(each: Listed, grouping: str) -> str:
