@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing
@@ -41,6 +42,19 @@ def back_up(
                 if not is_sound(unfinished, key):
                     raise DamagedError(target)
                 written.result()
+
+
+def copy_file(backup: Path, target: Path) -> None:
+    """Copy a backup, which nobody writes, to another disk, whose folder is made when it is missing.
+
+    Raises:
+        WorkspaceError: the disk does not allow it; nothing is left under the name of the copy.
+    """
+    with known_errors(target):
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        with newly_made(target) as unfinished:
+            shutil.copyfile(backup, unfinished)
+            sync(unfinished)
 
 
 def is_sound(path: Path, key: Key | None = None) -> bool:

@@ -36,6 +36,7 @@ from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.password import PasswordDialog, UnlockDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from desktop.ui.dialogs.support import SupportDialog
+from desktop.ui.second_folder import SecondFolder
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
 SAMPLES = tuple(sorted(path.stem for path in (resources_dir() / "samples").glob("*.json")))
@@ -141,7 +142,9 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
     driver.at(grid, 2, 2)
     take_backup(session.desk, NOW)
     dialogs: dict[str, QDialog] = {
-        "backups": BackupsDialog(session.desk.path, driver.window.jobs, driver.window),
+        "backups": BackupsDialog(
+            session.desk.path, driver.window.jobs, SecondFolder(driver.window.settings), driver.window
+        ),
         "history_cell": HistoryDialog(session, view.focused_key(), driver.window),
         "history": HistoryDialog(session, None, driver.window),
         "note": NoteDialog(session, view.focused_key() or CellKey("", "", ""), driver.window),

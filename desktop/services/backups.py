@@ -69,6 +69,11 @@ class Backups:
         self._desk, self._clock = desk, clock
         self._backed_up = desk.rows_written
 
+    @property
+    def workspace(self) -> Path:
+        """The file that is backed up."""
+        return self._desk.path
+
     def take(self) -> Path | None:
         """Copy the workspace as it is stored, then let old backups make room; None when nothing is new.
 
@@ -92,7 +97,7 @@ def take_backup(desk: Desk, now: datetime) -> Path:
     path = free_path(desk.path, now)
     with told(_SENTENCES):
         desk.back_up(path)
-    _thin(desk.path, now)
+    thin(_folder(desk.path), desk.path, now)
     return path
 
 
@@ -108,8 +113,13 @@ def unused(path: Path) -> Path:
 
 
 def backups_of(workspace: Path) -> tuple[Backup, ...]:
-    """The backups of a workspace, newest first; it need not be readable itself."""
-    return tuple(sorted(_found(workspace), key=_age, reverse=True))
+    """The backups beside a workspace, newest first; it need not be readable itself."""
+    return newest_first(backups_in(_folder(workspace), workspace))
+
+
+def newest_first(backups: Iterable[Backup]) -> tuple[Backup, ...]:
+    """Backups in the order in which they are offered."""
+    return tuple(sorted(backups, key=_age, reverse=True))
 
 
 def set_aside(workspace: Path) -> tuple[Path, ...]:
@@ -117,6 +127,26 @@ def set_aside(workspace: Path) -> tuple[Path, ...]:
     beginning = f"{workspace.stem} {ASIDE} "
     found = (path for path in _files_in(workspace.parent) if path.suffix == workspace.suffix)
     return tuple(sorted(path for path in found if path.stem.startswith(beginning)))
+
+
+def backups_in(folder: Path, workspace: Path) -> Iterator[Backup]:
+    """The backups of a workspace in a folder, in no order; none when the folder is not there."""
+    pattern = _pattern(workspace)
+    for path in _files_in(folder):
+        if match := pattern.fullmatch(path.name):
+            with contextlib.suppress(ValueError, OSError):
+                taken = datetime.strptime(match[1], STAMP)  # noqa: DTZ007 - the clerk's local time
+                yield Backup(path, taken, path.stat().st_size)
+
+
+def thin(folder: Path, workspace: Path, now: datetime) -> None:
+    """Let old backups of a workspace in a folder make room; one that cannot be removed stays: it does no harm."""
+    found = tuple(backups_in(folder, workspace))
+    keep = kept((each.taken for each in found), now.date())
+    for each in found:
+        if each.taken not in keep:
+            with contextlib.suppress(OSError):
+                each.path.unlink()
 
 
 def clear_unfinished(workspace: Path) -> None:
@@ -138,28 +168,9 @@ def _folder(workspace: Path) -> Path:
     return workspace.parent / FOLDER
 
 
-def _found(workspace: Path) -> Iterator[Backup]:
-    pattern = _pattern(workspace)
-    for path in _files_in(_folder(workspace)):
-        if match := pattern.fullmatch(path.name):
-            with contextlib.suppress(ValueError, OSError):
-                taken = datetime.strptime(match[1], STAMP)  # noqa: DTZ007 - the clerk's local time
-                yield Backup(path, taken, path.stat().st_size)
-
-
 def _pattern(workspace: Path) -> re.Pattern[str]:
     return re.compile(_NAME.format(stem=re.escape(workspace.stem), suffix=re.escape(workspace.suffix)))
 
 
 def _files_in(folder: Path) -> Iterable[Path]:
     return folder.iterdir() if folder.is_dir() else ()
-
-
-def _thin(workspace: Path, now: datetime) -> None:
-    """A backup that cannot be removed stays: it does no harm."""
-    found = backups_of(workspace)
-    keep = kept((each.taken for each in found), now.date())
-    for each in found:
-        if each.taken not in keep:
-            with contextlib.suppress(OSError):
-                each.path.unlink()

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._status: StatusLine | None = None
         self._recent = RecentFiles(settings)
         self.clerk = Clerk(settings)
-        self._backups = BackupTimer(self.jobs, self.errors, clock, self)
+        self._backups = BackupTimer(self, clock)
         self.start_page = StartPage(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start_page)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QDialog
 
 from desktop.ui.actions import ActionSpec
-from desktop.ui.errors import ErrorDialogs, Offer
-from desktop.ui.jobs import Jobs
+from desktop.ui.errors import Offer
+from desktop.ui.second_folder import SecondFolder
 
 if TYPE_CHECKING:
     from desktop.services.backups import Backups
@@ -65,7 +65,7 @@ def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
     if workspace is None:
         return
     password = window.session.desk.password if window.session else ""
-    dialog = BackupsDialog(workspace, window.jobs, window, password)
+    dialog = BackupsDialog(workspace, window.jobs, SecondFolder(window.settings), window, password)
     wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     if wish is not None:
@@ -89,9 +89,9 @@ def tell_failure(window: MainWindow, error: BaseException) -> None:
 class BackupTimer(QObject):
     """Follows one open workspace. A disk that allows no backup is told once for each opening, then only logged."""
 
-    def __init__(self, jobs: Jobs, errors: ErrorDialogs, clock: Callable[[], datetime], parent: QObject) -> None:
-        super().__init__(parent)
-        self._jobs, self._errors, self._clock = jobs, errors, clock
+    def __init__(self, window: MainWindow, clock: Callable[[], datetime]) -> None:
+        super().__init__(window)
+        self._window, self._clock = window, clock
         self._backups: Backups | None = None
         self._is_told = False
         self.timer = QTimer(self, interval=_EVERY_MS)
@@ -115,11 +115,40 @@ class BackupTimer(QObject):
         self.forget()
         if backups is not None:
             self._tell(self._trouble(backups))
+            self._copy_behind(backups)
 
     def _take_behind(self) -> None:
         backups = self._backups
         if backups is not None:
-            self._jobs.start(lambda _job: self._trouble(backups), self._tell)
+            self._window.jobs.start(lambda _job: self._trouble(backups), lambda trouble: self._taken(backups, trouble))
+
+    def _taken(self, backups: Backups, trouble: str) -> None:
+        self._tell(trouble)
+        self._copy_behind(backups)
+
+    def _copy_behind(self, backups: Backups) -> None:
+        """Bring the newest backup to the folder that the clerk chose too; the window waits for it when it closes."""
+        folder, path, now = SecondFolder(self._window.settings).path, backups.workspace, self._clock()
+        if folder is not None:
+            self._window.jobs.start(lambda _job: self._trouble_of_copy(path, folder, now), self._say)
+
+    def _say(self, sentence: str) -> None:
+        """Quietly: the backup itself is there."""
+        if sentence:
+            self._window.say(sentence)
+
+    @staticmethod
+    def _trouble_of_copy(workspace: Path, folder: Path, now: datetime) -> str:
+        """Copy; the sentence that says why there is no copy, or ""."""
+        from desktop.services.errors import UserError
+        from desktop.services.second_folder import copy_newest
+
+        try:
+            copy_newest(workspace, folder, now)
+        except UserError as error:
+            _LOG.warning("no second backup: %s", type(error.__cause__).__name__)
+            return error.sentence
+        return ""
 
     @staticmethod
     def _trouble(backups: Backups) -> str:
@@ -136,4 +165,4 @@ class BackupTimer(QObject):
     def _tell(self, sentence: str) -> None:
         if sentence and not self._is_told:
             self._is_told = True
-            self._errors.show(sentence)
+            self._window.errors.show(sentence)

@@ -17,6 +17,7 @@ from desktop.ui.dialogs.backups import BackupsDialog
 from desktop.ui.dialogs.lock import LockDialog
 from desktop.ui.dialogs.password import PasswordDialog, UnlockDialog
 from desktop.ui.lock import Cover
+from desktop.ui.second_folder import SecondFolder
 from tests.windows import NOW, Driver, compose
 
 PASSWORD, OTHER = "서울특별시2022", "다른비밀번호2023"
@@ -205,7 +206,7 @@ def test_a_backup_with_another_password_asks_for_it_and_comes_back(locked: Drive
     path = path_of(locked)
     take_backup(window.session.desk, NOW)
     set_password(locked, OTHER, PASSWORD, OldBackups.LEAVE)
-    dialog = BackupsDialog(path, window.jobs, window, OTHER)
+    dialog = BackupsDialog(path, window.jobs, SecondFolder(window.settings), window, OTHER)
     dialog.show()
     locked.wait(lambda: not window.jobs.is_busy)
     last = dialog.list.topLevelItemCount() - 1

@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.backups import FOLDER, Backup, backups_of
+from desktop.services.backups import FOLDER, Backup
 from desktop.services.errors import PasswordError, UserError
 from desktop.services.protection import try_password
 from desktop.services.restoring import rehearse
+from desktop.services.second_folder import all_backups
 from desktop.ui.dialogs.buttons import dialog_buttons
+from desktop.ui.dialogs.second_folder import SecondFolderLine
 from desktop.ui.jobs import Jobs
 from desktop.ui.metrics import char_width, line_height
+from desktop.ui.second_folder import SecondFolder
 
-_HEADERS = ("날짜", "시각", "크기")
+_HEADERS = ("날짜", "시각", "크기", "  위치")
 _WIDTHS = (24, 16, 16)
 _WIDE_CHARS, _HIGH_LINES = 90, 22
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -35,12 +38,20 @@ _DAYS = "월화수목금토일"
 class BackupsDialog(QDialog):
     """Accepted when a backup is to be brought back; nothing has happened until then."""
 
-    def __init__(self, workspace: Path, jobs: Jobs, parent: QWidget | None = None, password: str = "") -> None:
+    def __init__(
+        self,
+        workspace: Path,
+        jobs: Jobs,
+        second: SecondFolder,
+        parent: QWidget | None = None,
+        password: str = "",
+    ) -> None:
         """List the backups of a workspace.
 
         Args:
             workspace: it need not be readable itself.
             jobs: reads the chosen backup behind the dialog.
+            second: the folder that the clerk chose for a second copy.
             parent: the window.
             password: that of the workspace, as far as known; a backup with another one is asked for it.
         """
@@ -49,8 +60,9 @@ class BackupsDialog(QDialog):
         self.setObjectName("backups")
         self.setWindowTitle(f"백업 열기: {workspace.stem}")
         self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
-        self._jobs, self._backups = jobs, backups_of(workspace)
-        self.list = self._made_list(self._backups)
+        self._jobs, self._workspace, self._second = jobs, workspace, second
+        self._backups: Sequence[Backup] = ()
+        self.list = self._made_list()
         self.rehearsal = QLabel(self)
         self.rehearsal.setObjectName("backups.rehearsal")
         self.rehearsal.setWordWrap(True)
@@ -62,9 +74,10 @@ class BackupsDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.rehearsal)
         layout.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._made_line())
         layout.addWidget(dialog_buttons(self, self.restore, "닫기"))
         self.list.currentItemChanged.connect(self._rehearse)
-        self._choose_first()
+        self._fill()
 
     def wish(self) -> Backup | None:
         """The chosen backup, or None."""
@@ -92,8 +105,17 @@ class BackupsDialog(QDialog):
         dialog.deleteLater()
         self._rehearse()
 
-    def _choose_first(self) -> None:
+    def _made_line(self) -> SecondFolderLine:
+        made = SecondFolderLine(self._second, self)
+        made.changed.connect(self._fill)
+        return made
+
+    def _fill(self) -> None:
+        """List the backups and choose the newest one."""
         self.restore.setEnabled(False)
+        self._backups = all_backups(self._workspace, self._second.path)
+        self.list.clear()
+        self.list.addTopLevelItems([_item(backup, self._workspace) for backup in self._backups])
         if self._backups:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         else:
@@ -116,16 +138,15 @@ class BackupsDialog(QDialog):
             self.restore.setEnabled(is_sound)
             self.restore.setDefault(is_sound)
 
-    def _made_list(self, backups: Sequence[Backup]) -> QTreeWidget:
+    def _made_list(self) -> QTreeWidget:
         made = QTreeWidget(self)
         made.setObjectName("backups.list")
         made.setAccessibleName("백업")
         made.setHeaderLabels(list(_HEADERS))
         made.setRootIsDecorated(False)
-        made.header().setStretchLastSection(False)
+        made.header().setStretchLastSection(True)
         for column, chars in enumerate(_WIDTHS):
             made.setColumnWidth(column, chars * char_width(self))
-        made.addTopLevelItems([_item(backup) for backup in backups])
         return made
 
     def _explanation(self, workspace: Path) -> QLabel:
@@ -146,9 +167,11 @@ def _rehearsed(backup: Backup, password: str) -> tuple[bool, bool, str]:
     return True, False, f"온전한 백업입니다: 보고 {found.reports:,}건, 행 {found.rows:,}개, 칸 {found.cells:,}개."
 
 
-def _item(backup: Backup) -> QTreeWidgetItem:
+def _item(backup: Backup, workspace: Path) -> QTreeWidgetItem:
     taken = backup.taken
     day = f"{taken.year}. {taken.month}. {taken.day}.({_DAYS[taken.weekday()]})"
-    item = QTreeWidgetItem([day, f"{taken:%H:%M:%S}", QLocale().formattedDataSize(backup.size, 1, _MEGABYTES)])
+    place = "업무 파일 옆" if backup.path.parent.parent == workspace.parent else str(backup.path.parent)
+    size = QLocale().formattedDataSize(backup.size, 1, _MEGABYTES)
+    item = QTreeWidgetItem([day, f"{taken:%H:%M:%S}", size, f"  {place}"])
     item.setTextAlignment(2, _RIGHT)
     return item
