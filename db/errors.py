@@ -49,6 +49,10 @@ class UpgradeError(WorkspaceError):
     """The file is of an older version and could not be brought to the newest schema; it is as it was."""
 
 
+class GoneError(WorkspaceError):
+    """The file that is open was moved, removed or replaced; all that was stored can still be read."""
+
+
 class DamagedError(WorkspaceError):
     """The file is a workspace, but its contents are broken."""
 
@@ -101,6 +105,8 @@ _BY_CODE: dict[int, type[WorkspaceError]] = {
     sqlite3.SQLITE_IOERR: StorageError,
 }
 _PRIMARY_CODE = 0xFF
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python's sqlite3 says, without a code, of a text whose bytes are none: all that is stored is UTF-8."""
 _BY_ERRNO: dict[int | None, type[WorkspaceError]] = {
     errno.ENOSPC: DiskFullError,
     errno.EDQUOT: DiskFullError,
@@ -131,6 +137,8 @@ def _kind(error: Exception) -> type[WorkspaceError] | None:
     if isinstance(error, WorkspaceError):
         return None
     bare = getattr(error, "orig", error)
+    if isinstance(bare, UnicodeDecodeError) or _NO_TEXT in str(bare):
+        return DamagedError
     code = getattr(bare, "sqlite_errorcode", None)  # errors of SQLCipher are none of sqlite3's
     if code is not None or isinstance(bare, sqlite3.Error):
         return _BY_CODE.get((code or 0) & _PRIMARY_CODE)

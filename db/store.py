@@ -24,6 +24,7 @@ from db.journal import log_entry
 from db.lock import WorkspaceLock
 from db.models import Workspace
 from db.network import require_local
+from db.place import Place
 from db.records import (
     AttachmentRecord,
     CellRecord,
@@ -69,6 +70,7 @@ class WorkspaceStore:
         self._engine = engine
         self._lock = lock
         self._turn = RLock()
+        self._place = Place(path)
         self._last_step = self._prepare(before_upgrade)
 
     @classmethod
@@ -332,6 +334,7 @@ class WorkspaceStore:
             make_upgraded(self._bare(), unfinished, self.path, self.key)
             self._engine.dispose()
             files.require_folded(self.path)
+        self._place = Place(self.path)
 
     def _record(self, connection: Connection, report: str, changes: Sequence[ChangeRecord], step: StepRecord) -> None:
         carry_out(connection, report, changes)
@@ -342,6 +345,7 @@ class WorkspaceStore:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with self._turn, known_errors(self.path), self._engine.begin() as connection:
+            self._place.require()
             yield connection
 
 

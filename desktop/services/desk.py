@@ -26,6 +26,7 @@ from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History
 from desktop.services.records import change_record, milestone_record, report_record
+from desktop.services.rescue import Rescue
 from desktop.services.screening import Screening
 from desktop.services.shelf import Shelf
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
@@ -79,6 +80,7 @@ class Desk:
         self._who = who
         self._clock = clock
         self._open: _OpenReport | None = None
+        self._rescue = Rescue(self, clock)
         self.screening = Screening(catalog, clock)
         with told():
             store.set_views(self._shelf.views(self._shelf.fiscal_years()))
@@ -190,7 +192,7 @@ class Desk:
             made = ChangeSet(filled.label, made.changes + filled.changes)
         step = self._step(made.label, Action.MADE if fill is None else action)
         years = {info.fiscal_year, *self._shelf.fiscal_years()}
-        with told():
+        with self._rescue.told():
             self._store.add_report(report_record(info), _records(made), step, self._shelf.views(years))
         self._show(report)
 
@@ -254,7 +256,7 @@ class Desk:
     def pass_milestones(self, events: Sequence[Milestone]) -> None:
         """Store events in the life of the open report (`services.life`); undo does not go back behind a closing."""
         uid = self.report.info.uid
-        with told():
+        with self._rescue.told():
             self._store.add_milestones(uid, [milestone_record(event) for event in self.screening.milestones(events)])
         life = self._shelf.life(uid)
         report = replace(self.report, info=replace(self.report.info, status=life.status.value))
@@ -369,7 +371,7 @@ class Desk:
         return replace(changes, changes=(*changes.changes, *missing))
 
     def _store_changes(self, uid: str, changes: ChangeSet, action: Action, why: str = "") -> int:
-        with told():
+        with self._rescue.told():
             return self._store.apply(uid, _records(changes), self._step(changes.label, action, why))
 
     def _step(self, label: str, action: Action, why: str = "") -> StepRecord:
