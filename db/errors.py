@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +67,10 @@ class ReadOnlyError(WorkspaceError):
     """The file or its folder cannot be written."""
 
 
+class LongPathError(WorkspaceError):
+    """The path, or the name of the file in it, is longer than the system or SQLite allows."""
+
+
 class LockedError(WorkspaceError):
     """Another program, or another window of this one, has the file open; `holder` says who, as far as known."""
 
@@ -113,7 +119,10 @@ _BY_ERRNO: dict[int | None, type[WorkspaceError]] = {
     errno.EACCES: ReadOnlyError,
     errno.EPERM: ReadOnlyError,
     errno.EROFS: ReadOnlyError,
+    errno.ENAMETOOLONG: LongPathError,
 }
+_MOST_BYTES, _MOST_CHARACTERS = 500, 248
+"""SQLite takes 512 bytes on Unix, Windows 260 characters; something may be added, such as "-wal"."""
 
 
 @contextmanager
@@ -129,7 +138,15 @@ def known_errors(path: Path) -> Iterator[None]:
         kind = _kind(error)
         if kind is None:
             raise
+        if kind in (ReadOnlyError, StorageError) and _is_too_long(path):
+            kind = LongPathError  # nobody says so
         raise kind(path) from error
+
+
+def _is_too_long(path: Path) -> bool:
+    if sys.platform == "win32":
+        return len(str(path)) > _MOST_CHARACTERS
+    return len(os.fsencode(path)) > _MOST_BYTES
 
 
 def _kind(error: Exception) -> type[WorkspaceError] | None:

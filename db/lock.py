@@ -51,7 +51,7 @@ class WorkspaceLock:
         """
         path = workspace.with_name(f"{workspace.name}.lock")
         while True:
-            was_left = path.exists()
+            was_left = os.path.lexists(path)
             handle = _locked(path, workspace)
             if _is_at(path, handle):
                 _write(handle, holder)

@@ -88,7 +88,8 @@ class WorkspaceStore:
             WorkspaceError: see `db.errors`.
         """
         require_local(path)
-        files.require_free(path)
+        with known_errors(path):
+            files.require_free(path)
         with _locked(path, holder) as lock:
             _make(path, organization, program_version, at)
             return cls._opened(path, lock)
@@ -107,7 +108,8 @@ class WorkspaceStore:
             WorkspaceError: see `db.errors`.
         """
         require_local(path)
-        key = files.needed_key(path, key)
+        with known_errors(path):
+            key = files.needed_key(path, key)
         with _locked(path, holder) as lock:
             was_cut_off = lock.was_left or files.beside(path, "-wal").exists()
             files.clear_unfinished(path)

@@ -70,7 +70,8 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
             _sync(temporary)
         _replace(temporary, target)
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it must not hide why nothing was written
+            temporary.unlink()
     _sync_folder(target.parent)
 
 

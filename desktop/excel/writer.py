@@ -22,6 +22,7 @@ from desktop.domain.layout.paper import FOOTER_MARGIN, SIDE_MARGIN, TOP_MARGIN
 from desktop.domain.layout.plan import PlanCell, SheetPlan, WorkbookPlan
 from desktop.excel.atomic import write_atomically
 from desktop.excel.errors import LongTextError
+from desktop.excel.packing import packed
 from desktop.excel.styles import Styles, has_lines, paint
 from desktop.excel.texts import is_too_long, may_become_formula, storable
 
@@ -56,7 +57,12 @@ def write_workbook(
     _write_record(workbook.create_sheet(RECORD_SHEET), plan)
     styles.close()
     progress(len(plan.sheets), steps)
-    write_atomically(target, workbook.save)
+    content = packed(workbook)
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    write_atomically(target, write)
     progress(steps, steps)
 
 

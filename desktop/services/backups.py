@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,10 @@ _SENTENCES: dict[type[errors.WorkspaceError], str] = {
     ),
     errors.ReadOnlyError: (
         "백업 폴더에 쓸 수 없어 '{path}'을(를) 만들지 못했습니다. " + _STORED + " 폴더의 쓰기 권한을 확인해 주십시오."
+    ),
+    errors.LongPathError: (
+        "백업 '{path}'의 폴더와 이름이 너무 길어 만들지 못했습니다. " + _STORED + " "
+        "업무 파일을 닫고 이름을 줄이거나 짧은 폴더로 옮겨 주십시오."
     ),
     errors.DiskFullError: (
         "디스크에 빈 공간이 없어 백업 '{path}'을(를) 만들지 못했습니다. " + _STORED + " 공간을 비워 주십시오."
@@ -109,7 +114,7 @@ def free_path(workspace: Path, now: datetime) -> Path:
 def unused(path: Path) -> Path:
     """A path, numbered when something is there: two backups of the same second are told apart."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(each for each in chain((path,), numbered) if not each.exists())
+    return next(each for each in chain((path,), numbered) if not os.path.lexists(each))
 
 
 def backups_of(workspace: Path) -> tuple[Backup, ...]:

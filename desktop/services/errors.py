@@ -71,6 +71,9 @@ _SENTENCES: dict[type[errors.WorkspaceError], str] = {
         "업무 파일 '{path}' 또는 그 폴더에 쓸 수 없습니다. "
         "쓰기 권한이 있는 폴더로 파일을 복사한 뒤 복사본을 열어 주십시오."
     ),
+    errors.LongPathError: (
+        "업무 파일 '{path}'의 폴더와 이름이 너무 길어 쓸 수 없습니다. 이름을 줄이거나 짧은 폴더를 골라 주십시오."
+    ),
     errors.NetworkPathError: (
         "'{path}'은(는) 네트워크(공유) 위치라 자료가 손상될 수 있어 열지 않았습니다. "
         "내 컴퓨터의 폴더로 파일을 복사한 뒤 복사본을 열어 주십시오."

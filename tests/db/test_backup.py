@@ -18,6 +18,7 @@ from db.errors import DamagedError, DiskFullError, ReadOnlyError
 from db.store import WorkspaceStore
 from tests.db.conftest import REPORT, STEP
 from tests.db.test_migrate import as_version_zero
+from tests.faults import as_nobody, opened_up
 
 
 def dump(path: Path) -> list[str]:
@@ -90,11 +91,17 @@ def test_a_broken_copy_is_not_kept(store: WorkspaceStore, target: Path, monkeypa
     assert list(target.parent.iterdir()) == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root ignores file modes")
-def test_a_folder_that_cannot_be_written_is_told(store: WorkspaceStore, target: Path) -> None:
-    target.parent.mkdir(mode=0o500)
-    with pytest.raises(ReadOnlyError):
-        store.back_up(target)
+def test_a_folder_that_cannot_be_written_is_told(store: WorkspaceStore, target: Path, tmp_path: Path) -> None:
+    opened_up(tmp_path)
+    target.parent.mkdir(mode=0o755)
+
+    def back_up() -> str:
+        with pytest.raises(ReadOnlyError) as caught:
+            store.back_up(target)
+        return str(caught.value.path)
+
+    assert as_nobody(back_up) == str(target)
+    assert list(target.parent.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

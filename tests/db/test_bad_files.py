@@ -15,6 +15,7 @@ from db import errors
 from db.network import is_unc
 from db.store import WorkspaceStore
 from tests.db.conftest import REPORT, STEP, make_store
+from tests.faults import as_nobody, opened_up
 
 
 def garble_header(path: Path) -> None:
@@ -195,34 +196,17 @@ def test_a_closed_workspace_can_be_closed_again_and_opened(path: Path) -> None:
     again.close()
 
 
-NOBODY = 65534
-AS_NOBODY = """
-import os, sys
-from pathlib import Path
-from db import errors
-from db.store import WorkspaceStore
-path = Path(sys.argv[1])
-os.setgid({uid}); os.setuid({uid})
-try:
-    WorkspaceStore.{call}.close()
-except errors.WorkspaceError as error:
-    print(type(error).__name__, error.path, sep="|")
-"""
+def told(act: Callable[[], WorkspaceStore]) -> str:
+    """As nobody: which error is raised, and about which path."""
 
+    def tried() -> str:
+        try:
+            act().close()
+        except errors.WorkspaceError as error:
+            return f"{type(error).__name__}|{error.path}"
+        return "done"
 
-def as_nobody(path: Path, call: str) -> str:
-    if os.geteuid() != 0:
-        pytest.skip("only root can become another user to try a read-only folder")
-    program = AS_NOBODY.format(uid=NOBODY, call=call)
-    done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def opened_up(path: Path) -> None:
-    """Let others reach the folder, as pytest keeps its own for one user."""
-    for folder in (path, *path.parents):
-        if folder.name.startswith("pytest-") or folder == path:
-            folder.chmod(0o755)
+    return as_nobody(tried)
 
 
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
@@ -234,8 +218,9 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     path.chmod(0o666)
     folder.chmod(0o755)
     before = path.read_bytes()
-    assert as_nobody(path, "open(path, 'b')") == f"ReadOnlyError|{path}"
-    assert as_nobody(folder / "b.seonggwa", "create(path, 'a', '1', '1', 'b')").startswith("ReadOnlyError|")
+    assert told(lambda: WorkspaceStore.open(path, "b")) == f"ReadOnlyError|{path}"
+    made = told(lambda: WorkspaceStore.create(folder / "b.seonggwa", "a", "1", "1", "b"))
+    assert made.startswith("ReadOnlyError|")
     assert path.read_bytes() == before
     assert [file.name for file in folder.iterdir()] == [path.name]
 
@@ -250,7 +235,7 @@ def test_a_read_only_file_is_told(tmp_path: Path, mode: int) -> None:
     make_store(path).close()
     path.chmod(mode)
     before = path.read_bytes()
-    assert as_nobody(path, "open(path, 'b')") == f"ReadOnlyError|{path}"
+    assert told(lambda: WorkspaceStore.open(path, "b")) == f"ReadOnlyError|{path}"
     assert path.read_bytes() == before
 
 

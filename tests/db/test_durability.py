@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import random
 import re
 import shutil
@@ -19,6 +18,7 @@ from db.errors import DiskFullError
 from db.records import CellChange, CellRecord
 from db.store import WorkspaceStore
 from tests.db.conftest import STEP, make_store
+from tests.faults import small_disk
 
 TYPIST = """
 import sys
@@ -90,14 +90,9 @@ def test_one_edit_is_exactly_one_fsync(path: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "작은 디스크"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder]
-    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk to fill needs root and mount")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "작은 디스크", 512) as folder:
+        yield folder
 
 
 def type_without_end(store: WorkspaceStore, kept: dict[str, CellRecord]) -> None:
@@ -107,8 +102,8 @@ def type_without_end(store: WorkspaceStore, kept: dict[str, CellRecord]) -> None
         kept[f"c{number}"] = content
 
 
-def test_a_full_disk_loses_no_acknowledged_edit(small_disk: Path) -> None:
-    path = small_disk / "a.seonggwa"
+def test_a_full_disk_loses_no_acknowledged_edit(disk: Path) -> None:
+    path = disk / "a.seonggwa"
     store = make_store(path)
     kept: dict[str, CellRecord] = {}
     with pytest.raises(DiskFullError):
@@ -122,8 +117,8 @@ def test_a_full_disk_loses_no_acknowledged_edit(small_disk: Path) -> None:
     again.close()
 
 
-def test_a_workspace_that_does_not_fit_is_not_made(small_disk: Path) -> None:
-    (small_disk / "voll").write_bytes(b"x" * 450_000)
+def test_a_workspace_that_does_not_fit_is_not_made(disk: Path) -> None:
+    (disk / "voll").write_bytes(b"x" * 450_000)
     with pytest.raises(DiskFullError):
-        make_store(small_disk / "a.seonggwa")
-    assert [file.name for file in small_disk.iterdir()] == ["voll"]
+        make_store(disk / "a.seonggwa")
+    assert [file.name for file in disk.iterdir()] == ["voll"]

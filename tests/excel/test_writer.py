@@ -184,3 +184,12 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path, at: int):
         write_workbook(budget_plan(), target, cancel)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_is_written_but_the_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A killed program would leave it in the folder for temporary files."""
+    opened: list[str] = []
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", lambda suffix="": opened.append(suffix))
+    write_workbook(budget_plan(), tmp_path / "보고.xlsx")
+    assert opened == []
+    assert [file.name for file in tmp_path.iterdir()] == ["보고.xlsx"]
