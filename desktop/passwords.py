@@ -22,7 +22,7 @@ def given_password(file: Path | None) -> str:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        raise UserError(f"비밀번호 파일 '{file}'을 읽지 못했습니다. UTF-8 글 파일인지 확인해 주십시오.") from error
+        raise UserError(f"비밀번호 파일 '{file}' 읽기에 실패했습니다. UTF-8 글 파일인지 확인해 주십시오.") from error
     if not lines or not lines[0]:
         raise UserError(f"비밀번호 파일 '{file}'의 첫 줄이 비어 있습니다. 첫 줄에 비밀번호를 적어 주십시오.")
     return lines[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class OldBackups(StrEnum):
 class PasswordWish:
     """What the clerk asked for; "" is no password."""
 
-    old: str
-    new: str
+    old: str = field(repr=False)
+    new: str = field(repr=False)
     backups: OldBackups = OldBackups.CONVERT
 
 

@@ -386,3 +386,23 @@ def test_a_number_beyond_all_measure_is_kept_as_it_is_written(desk: Desk, write:
     text = json.dumps(DATA, ensure_ascii=False).replace('"131,125"', "1e999999999")
     assert import_file(desk, write(text)).invalid == 1
     assert cell(desk.report, "budget", "d1", "appropriation") == Value.invalid("1E+999999999")
+
+
+def test_a_resident_number_in_a_data_file_is_masked_and_told(desk: Desk, write: Callable[[object], Path]) -> None:
+    data = copy.deepcopy(DATA)
+    data["tables"]["departments"]["rows"][0]["name"] = "홍길동 900101-1234567"
+    data["report"]["occasion"] = "900101-1234567 회의"
+    import_file(desk, write(data))
+    assert "부서 목록" in desk.screening.tell(desk.evaluation)
+    desk.close()
+    stored = desk.path.read_bytes()
+    assert "홍길동 900101-1******".encode() in stored
+    assert b"900101-1234567" not in stored
+
+
+def test_a_resident_number_is_no_id(desk: Desk, write: Callable[[object], Path]) -> None:
+    data = copy.deepcopy(DATA)
+    data["tables"]["departments"]["rows"][0]["id"] = "900101-1234567"
+    with pytest.raises(UserError, match="주민등록번호"):
+        import_file(desk, write(data))
+    assert desk.reports() == ()
