@@ -49,6 +49,7 @@ _FUNCTIONS = {
     "as_of": "기준일",
 }
 """What a function of the expressions is called in a sentence."""
+_BANDS = "이어진 구간(10인 미만, 10~50인)은 사이가 비거나 겹치지 않아야 합니다."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,16 @@ _HELP = {
     ),
     "text.unit": RuleHelp("나란히 적은 단위", "괄호로 나란히 적은 두 단위의 값은 같은 값이어야 합니다.", _FIGURES),
     "text.table": RuleHelp("글과 표", "글에 적은 수는 아래 표의 수와 같아야 합니다.", _FIGURES),
+    "text.rows": RuleHelp(
+        "적은 개수와 표", "표 위에 적은 개수는 그 이름의 열에 적힌 것의 수와 같아야 합니다.", _FIGURES
+    ),
+    "text.shares": RuleHelp("글의 구성비", "구성비를 모두 더하면 반올림 범위 안에서 100%가 되어야 합니다.", _FIGURES),
+    "text.bands": RuleHelp("글의 구간", _BANDS, _FIGURES),
+    "table.bands": RuleHelp("구간", _BANDS, _FIGURES),
+    "table.shares": RuleHelp("구성비", "구성비를 모두 더하면 반올림 범위 안에서 100%가 되어야 합니다.", _FIGURES),
+    "table.outlier": RuleHelp(
+        "자릿수", "여러 해 고른 수 가운데 하나만 10배, 1,000배 따위로 벗어나면 자릿수나 단위를 확인합니다.", _FIGURES
+    ),
     "text.same_answer": RuleHelp("같은 내용의 두 상태", "같은 내용의 항목은 상태도 같아야 합니다.", _NAMES),
     "text.block_missing": RuleHelp("빠진 항목", "같은 종류의 쪽에는 같은 항목이 들어 있어야 합니다.", _PAGES),
     "name.variant": RuleHelp("다른 표기", "같은 것은 어디에서나 한 가지로 적습니다.", _NAMES),

@@ -45,6 +45,12 @@ _SENTENCES = {
     "text.appropriations": "{name} 사업 {count}개의 예산을 더하면 {stated}{stated|으로/로} {limit} {computed}보다 많습니다. 숫자를 확인해 주십시오.",
     "text.unit": "{stated}{stated|과/와} {computed}{computed|은/는} 같은 값이 아닙니다. 단위나 숫자를 확인해 주십시오.",
     "text.table": "글에는 {stated}, 아래 표에는 {computed}{computed|으로/로} 적혀 있습니다. 어느 쪽이 맞는지 확인해 주십시오.",
+    "text.rows": "글에는 {stated}{stated|이라/라}고 적혀 있으나 표에는 {computed}개가 있습니다. 빠지거나 더해진 것이 없는지 확인해 주십시오.",
+    "text.shares": "구성비를 더하면 {computed}%입니다. 100%가 되는지 확인해 주십시오.",
+    "text.bands": "“{before}”{before|과/와} “{after}”{kind} 구간의 경계를 확인해 주십시오.",
+    "table.bands": "“{before}”{before|과/와} “{after}”{kind} 구간의 경계를 확인해 주십시오.",
+    "table.shares": "{name}{name|을/를} 더하면 {computed}%입니다. 100%가 되는지 확인해 주십시오.",
+    "table.outlier": "{stated}{stated|은/는} 다른 기간({usual} 안팎)의 약 {times}입니다. 자릿수나 단위를 확인해 주십시오.",
     "text.same_answer": "같은 내용이 다른 곳에는 {other}, 여기에는 {status}{status|으로/로} 되어 있습니다. 상태를 확인해 주십시오.",
     "text.block_missing": "다른 {what}에 있는 {block}{block|이/가} 이 {what}에는 없습니다. 빠진 것인지 확인해 주십시오.",
     "name.variant": "“{name}”{name|이/가} 다른 곳에는 “{other}”{other|으로/로} 적혀 있습니다. 한 가지로 써 주십시오.",
@@ -52,7 +58,7 @@ _SENTENCES = {
     "name.unknown": "“{name}”{name|은/는} {list}에 없습니다. 이름을 확인해 주십시오.",
     "name.misspelt": "“{name}”{name|은/는} {list}에 없습니다. “{other}”{other|을/를} 잘못 적은 것인지 확인해 주십시오.",
 }
-_HALVES = {"H1": "상반기", "H2": "하반기"}
+_CODED = {"H1": "상반기", "H2": "하반기", "gap": " 사이가 비어 있습니다.", "overlap": "이 겹칩니다."}
 
 
 def said(finding: Finding) -> str:
@@ -69,7 +75,7 @@ def arithmetic(finding: Finding) -> str:
 
 def _filled(finding: Finding, name: re.Match[str]) -> str:
     value = finding.values.get(name[1], "")
-    value = _HALVES.get(value, value)
+    value = _CODED.get(value, value)
     if name[2]:
         return josa(_UNSPOKEN.sub("", value), name[2])
     moment = moment_of(value) if _ISO_DAY.fullmatch(value) else None

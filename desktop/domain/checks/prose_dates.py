@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from desktop.domain.checks.statements import Statements, finding
 from desktop.domain.dates import Moment, weekday
@@ -19,6 +20,8 @@ from desktop.domain.prose.years import year_of
 
 _A_LEAP_YEAR = 2024
 _HALF_YEAR = 6
+_HALVES = ("H1", "H2")
+_SAYS_MORE = re.compile(r"\s*:\s*|\s*[가-힣]{0,6}\s*\(\s*")
 _TIME_LABEL = re.compile(r"(?:개최|행사|운영|사업)?\s?(?:기간|일시|일자|시기)")
 
 
@@ -68,6 +71,9 @@ def halves(texts: Statements) -> Iterator[Finding]:
             half = half_before(passage.text, span.start)
             if half and _is_outside(span, half, texts.info.fiscal_year):
                 yield finding("date.half", Severity.ERROR, passage, date=span.text, half=half)
+        for named, time in _named_halves(passage.text, found):
+            if _is_outside(time, named.part, named.year or 0):
+                yield finding("date.half", Severity.ERROR, passage, date=time.text, half=named.part)
         marked = _marked_half(passage.text, found)
         if marked and _is_outside(marked[0], marked[1], 0):
             yield finding("date.half", Severity.ERROR, passage, date=marked[0].text, half=marked[1])
@@ -94,6 +100,15 @@ def _possible(side: Written, fiscal_year: int) -> list[Moment]:
     years = (fiscal_year, fiscal_year - 1, fiscal_year + 1) if side.year is None else (side.year,)
     found = (side.moment(year) for year in years)
     return [moment for moment in found if moment and moment.day]
+
+
+def _named_halves(text: str, found: Sequence[Span]) -> Iterator[tuple[Written, Span]]:
+    """Each half of a year with the time that says more of it: "'22.下 : 3월 공고", "'22.上 공모(7.1~8.31)"."""
+    for named, time in pairwise(found):
+        half = named.first
+        is_half = half is named.last and half is not None and half.part in _HALVES and half.year is not None
+        if half and is_half and not time.has_year and _SAYS_MORE.fullmatch(text[named.end : time.start]):
+            yield half, time
 
 
 def _marked_half(text: str, found: Sequence[Span]) -> tuple[Span, str] | None:

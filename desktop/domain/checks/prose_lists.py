@@ -16,7 +16,8 @@ from desktop.domain.definitions import Severity
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import canonical, rounded, shortest
 from desktop.domain.prose.amounts import Amount, amounts
-from desktop.domain.prose.breakdowns import Breakdown, read_parts
+from desktop.domain.prose.bands import bands_in, breaks
+from desktop.domain.prose.breakdowns import Breakdown, read_parts, split
 from desktop.domain.prose.changes import Share, joined
 from desktop.domain.prose.lists import announced_list, counted_lists, named_total
 from desktop.domain.prose.passages import Passage, siblings
@@ -28,13 +29,15 @@ _EACH = re.compile(
     r"(?P<count>\d+)\s?개?\s?(?P<noun>과제|사업|기업|업체|단체|팀|기관|개소|대학)\s*\(?\s*(?P=noun)?\s*(?:당|별)\s*(?:최대\s*)?$"
 )
 _BUDGET = re.compile(r"(?:소요|사업)?\s?예산$")
-_IN_LINE_BUDGET = re.compile(r"\(\s*(?:소요|사업)?\s?예산\s*\)\s*$")
+_IN_LINE_BUDGET = re.compile(r"\(\s*(?:소요|사업)?\s?예산\s*\)\s*$|(?<![가-힣])소요\s?예산\s*:?\s*$")
 _BARE_LIST = re.compile(r"(?:[가-힣·\s]{1,12}\d[\d,.]*[가-힣%㎡]{0,4}(?:\([^()\d]*\))?\s*[,/]?\s*)+")
 _LEAST_BARE = 3
 _WITH_RUNNING_COST = Decimal("1.1")
 """How far a budget may lie above what is given away and still hold the cost of giving it (S003-T61: 12 × 20 → 256)."""
 
 _MONEY = "원"
+_SHARES = re.compile(r"구성\s?비")
+_WHOLE = Decimal(100)
 
 
 def parts_under_a_total(texts: Statements) -> Iterator[Finding]:
@@ -110,7 +113,37 @@ def budgets(texts: Statements) -> Iterator[Finding]:
                     yield finding("text.budget", severity, passage, **values, computed=computed)
 
 
-CHECKS = (parts_under_a_total, bare_parts_under_a_total, things_under_a_total, additions, paid_shares, budgets)
+def shares_that_are_no_whole(texts: Statements) -> Iterator[Finding]:
+    """Shares that a statement calls 구성비 and that do not come to 100 within the rounding of each."""
+    for passage in texts.all:
+        label, colon, listed = passage.text.partition(":")
+        entries = split(listed, ",/") if colon and _SHARES.search(label) else []
+        found = [amounts(entry) for entry in entries]
+        parts = [each[0] for each in found if len(each) == 1 and each[0].unit == "%" and each[0].is_exact]
+        gap = abs(sum((part.value for part in parts), Decimal(0)) - _WHOLE)
+        if len(found) == len(parts) > 1 and sum(part.half for part in parts) < gap:
+            computed = _plain(sum((part.value for part in parts), Decimal(0)))
+            yield finding("text.shares", Severity.WARNING, passage, computed=computed)
+
+
+def bands_with_gaps(texts: Statements) -> Iterator[Finding]:
+    """Bands in one statement, "10인 미만, 10~50인, 60인 이상", that leave a gap or overlap."""
+    for passage in texts.all:
+        for before, after, is_gap in breaks(bands_in(passage.text)):
+            values = {"before": before.text, "after": after.text, "kind": "gap" if is_gap else "overlap"}
+            yield finding("text.bands", Severity.WARNING, passage, **values)
+
+
+CHECKS = (
+    parts_under_a_total,
+    bare_parts_under_a_total,
+    things_under_a_total,
+    additions,
+    paid_shares,
+    budgets,
+    shares_that_are_no_whole,
+    bands_with_gaps,
+)
 
 
 def sum_values(found: Breakdown) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,7 @@ _DOWN = re.compile(r"\s*(?:감소|하락|감액|축소|줄|↓|감(?![가-힣]))
 _SEPARATOR = re.compile(r"(?:으로|로)?[\s,(]*(?:전년\s*(?:대비|比)|대비)?\s*")
 _GOAL = re.compile(r"목표\s*(?:인원|액|치|량)?\s*[(:]?\s*$")
 _AGAINST = re.compile(r"\)?\s*대비\s*(?:약\s*)?(?P<figure>\d+(?:\.\d+)?)\s*%\s*(?:를\s*|을\s*)?(?P<over>초과)?")
+_TO_GOAL = re.compile(r"목표\s?대비\s*(?:약\s*)?(?P<figure>\d+(?:\.\d+)?)\s*%\s*(?:를\s*|을\s*)?(?P<over>초과|달성)")
 _OF = re.compile(r"\s*중\s*")
 _SPENT = re.compile(r"(\d+(?:\.\d+)?)%\s*(?:를\s*|을\s*)?(?:집행|지출|교부|완료|달성)")
 _BEHIND = re.compile(r"\s*\(\s*(?P<figure>\d+(?:\.\d+)?)\s*%\s*\)")
@@ -28,6 +29,7 @@ _AREAS = {"㎡", "평"}
 _MONEY = "원"
 _ABOUT = Decimal("0.01")
 _ALL = Decimal(100)
+_GOAL_AND_RESULT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def achievements(text: str) -> tuple[Achievement, ...]:
 
 def _achievements(text: str) -> Iterator[Achievement]:
     found = amounts(text)
+    yield from _against_the_goal(text, found)
     for target in found:
         against = _AGAINST.match(text, target.start + len(target.text.rstrip(")")))
         if not against or not _GOAL.search(text[: target.start]) or not target.unit or target.value <= 0:
@@ -184,6 +187,18 @@ def _achievements(text: str) -> Iterator[Achievement]:
         if len(results) == 1 and results[0].is_exact and target.is_exact:
             stated, half = _percent(against["figure"])
             yield Achievement(results[0], target, stated, half, bool(against["over"]))
+
+
+def _against_the_goal(text: str, found: Sequence[Amount]) -> Iterator[Achievement]:
+    """A goal, a result and behind them what it makes of the goal: "목표 100명 → 실적 124명(목표 대비 …)"."""
+    rates = list(_TO_GOAL.finditer(text))
+    known = [each for each in found if each.unit not in ("", "%", "%p")]
+    if len(rates) == 1 and len(known) == _GOAL_AND_RESULT and known[-1].end <= rates[0].start():
+        goal, result = known
+        is_goal = _GOAL.search(text[: goal.start]) is not None and goal.value > 0
+        if is_goal and goal.unit == result.unit and goal.is_exact and result.is_exact:
+            stated, half = _percent(rates[0]["figure"])
+            yield Achievement(result, goal, stated, half, rates[0]["over"] == "초과")
 
 
 @lru_cache(maxsize=_CACHED)

@@ -13,7 +13,7 @@ from desktop.domain.spelling import bare
 
 _CACHED = 8192
 _COUNTED = re.compile(
-    r"(?P<count>\d{1,3})\s?(?P<unit>개(?!월)(?:사|소|교|국|구)?|곳|종|社)\s?(?P<noun>[가-힣]{2,8})?\s*\)?\s*:\s*"
+    r"(?P<count>\d{1,3})\s?(?P<unit>개(?!월)(?:사|소|교|국|구)?|곳|종|社)\s?(?P<noun>[가-힣]{2,8})?\s*(?:\)?\s*:|\()\s*"
 )
 _ANNOUNCED = re.compile(r"(?<![\d.,~])(?P<count>\d{1,3})개\s?(?P<noun>[가-힣]{2,8})")
 _LABELLED = re.compile(r"^(?P<label>[가-힣\s]{2,12}?)\s*:\s*(?P<list>.+)$")
@@ -44,13 +44,13 @@ class Counted:
 
 @lru_cache(maxsize=_CACHED)
 def counted_lists(text: str) -> tuple[Counted, ...]:
-    """The lists of a text that stand behind their number and a colon."""
+    """The lists of a text that stand behind their number and a colon, or in parentheses behind it."""
     return tuple(_counted_lists(text))
 
 
 def _counted_lists(text: str) -> Iterator[Counted]:
     for found in _COUNTED.finditer(text):
-        counted = _counted(int(found["count"]), found[0].rstrip(" :)"), text[found.end() :])
+        counted = _counted(int(found["count"]), found[0].rstrip(" :()"), text[found.end() :])
         if counted:
             yield counted
 

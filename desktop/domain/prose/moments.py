@@ -27,7 +27,8 @@ _END = rf"(?!\d|,\d|[.:/]\s?\d|\s?(?:{_COUNTER}))"
 _PART = r"(?:상반기|하반기|上|下|[상하](?![가-힣])|[1-4]\s*(?:/\s*4\s*)?분기)"
 _YEAR = (
     r"(?:['’‘`´′＇]\s?(?P<yy>\d{2})(?!\d|\s?(?:[개명건회차층억조천만%]|시간))"
-    r"|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s*[.년]))"
+    r"|(?<![\d.,])(?P<yyyy>(?:19|20)\d{2})(?=\s*[.년])"
+    r"|(?<![\d.,~∼〜가-힣])(?P<bare_yy>\d{2})(?=년도?\s*(?:\d{1,2}\s*월|상반기|하반기)))"
 )
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
@@ -148,14 +149,14 @@ _KINDS = (*_WITH_YEAR, _SPOKEN, _DOTTED, _CLOSED_DOTTED, _MONTHS)
 def _is_possible(found: re.Match[str]) -> bool:
     """Whether numbers without a year can be a month and a day at all; with a year they may be wrong."""
     groups = found.groupdict()
-    if groups.get("yy") or groups.get("yyyy") or "월" in found[0]:
+    if _year_of(groups) or "월" in found[0]:
         return True
     return 1 <= int(groups["month"]) <= _LAST_MONTH and 1 <= int(groups.get("day") or 1) <= _LAST_DAY
 
 
 def _written(found: re.Match[str]) -> Written:
     groups: Mapping[str, str | None] = found.groupdict()
-    year = groups.get("yy") or groups.get("yyyy")
+    year = _year_of(groups)
     part = groups.get("part")
     return Written(
         found.start(),
@@ -165,6 +166,10 @@ def _written(found: re.Match[str]) -> Written:
         _number(groups.get("day")),
         part_of_year(part) if part else "",
     )
+
+
+def _year_of(groups: Mapping[str, str | None]) -> str | None:
+    return groups.get("yy") or groups.get("yyyy") or groups.get("bare_yy")
 
 
 def _number(digits: str | None) -> int | None:
