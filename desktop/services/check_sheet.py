@@ -25,18 +25,17 @@ _COUNTED = (*LEVEL_NAMES.values(), EXPLAINED, SWITCHED_OFF)
 
 _COLUMNS = (
     ListColumn("번호", 5, Align.CENTER),
-    ListColumn("수준", 8, Align.CENTER),
-    ListColumn("위치", 28),
-    ListColumn("내용", 46),
-    ListColumn("검산", 28),
-    ListColumn("설명 또는 사유", 28),
-    ListColumn("쓴 사람과 때", 18, Align.CENTER),
+    ListColumn("수준", 7, Align.CENTER),
+    ListColumn("위치", 34),
+    ListColumn("내용과 검산", 52),
+    ListColumn("설명 또는 사유", 20),
+    ListColumn("쓴 사람과 때", 14, Align.CENTER),
 )
 _NUMBER = '#,##0;-#,##0;"-"'
 _OF_REASONS = 2
 """The last columns, which tell of explanations and stand only where there are any."""
 
-_Line: TypeAlias = tuple[str, str, str, str, str, str]
+_Line: TypeAlias = tuple[str, str, str, str, str]
 
 
 def with_check_sheet(
@@ -124,11 +123,12 @@ def _switched_off(standing: Standing, evaluation: Evaluation) -> Iterator[_Line]
         if subject.key is None:
             name = f"{rule_name(subject.code, evaluation.report)} ({subject.code})"
             said = f"이 보고에서 끈 규칙입니다. 보이지 않게 된 점검 결과는 {silent[subject.code]}건입니다."
-            yield SWITCHED_OFF, name, said, "", explanation.text, signature(explanation)
+            yield SWITCHED_OFF, name, said, explanation.text, signature(explanation)
 
 
-def _told(finding: Finding, evaluation: Evaluation) -> tuple[str, str, str]:
-    return place(finding, evaluation), statement(finding, evaluation), arithmetic(finding, evaluation)
+def _told(finding: Finding, evaluation: Evaluation) -> tuple[str, str]:
+    told = (statement(finding, evaluation), arithmetic(finding, evaluation))
+    return place(finding, evaluation), "\n".join(text for text in told if text)
 
 
 def signature(explanation: Explanation) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.chapters import arrangement
@@ -42,25 +42,49 @@ class FindingPlaces:
     def __init__(self, evaluation: Evaluation, template: ReportTemplate | None) -> None:
         self._evaluation = evaluation
         chapters = [each.chapter for each in arrangement(evaluation.report, template)] if template else []
-        self._chapters = {code: chapter.title for chapter in reversed(chapters) for code in chapter.tables}
+        codes = [(code, each.title) for each in reversed(chapters) for code in (each.sheet_per, *each.tables)]
+        self._chapters = {code: title for code, title in codes if code}
         self.chapters = (*dict.fromkeys(chapter.title for chapter in chapters), NO_CHAPTER)
         """Titles of all chapters in the order of the report; what no chapter prints comes last."""
         self._outlines = outlines_by_item(evaluation.report)
-        self._known: dict[str, FindingPlace] = {}
+        self._followers = self._tables_that_follow()
+        self._known: dict[tuple[str, str], FindingPlace] = {}
+        self._names: dict[str, str] = {}
 
     def of(self, finding: Finding) -> FindingPlace:
         """Where a finding stands."""
-        uid = finding.key.table
-        if uid not in self._known:
-            self._known[uid] = self._found(self._evaluation.report.tables[uid])
-        return self._known[uid]
+        place = finding.key.table, finding.key.row
+        if place not in self._known:
+            self._known[place] = self._found(*place)
+        return self._known[place]
 
-    def _found(self, table: Table) -> FindingPlace:
+    def _found(self, uid: str, row: str) -> FindingPlace:
         tables = self._evaluation.report.tables
+        table = tables[uid]
         home = tables.get(self._outlines.get(table.owner, ""), table) if table.is_custom else table
-        definition = home.definition
-        chapter = self._chapters.get(home.code) or self._chapters.get(definition.owner) or NO_CHAPTER
-        return FindingPlace(definition.tab.value, chapter, home.uid, table_name(home.uid, self._evaluation))
+        if home.uid not in self._names:
+            self._names[home.uid] = table_name(home.uid, self._evaluation)
+        chapter = self._chapter(home, row) or NO_CHAPTER
+        return FindingPlace(home.definition.tab.value, chapter, home.uid, self._names[home.uid])
+
+    def _chapter(self, table: Table, row: str) -> str:
+        """The chapter that prints the table, else one that prints the row, else that of the row that owns it."""
+        if table.code in self._chapters:
+            return self._chapters[table.code]
+        for follower in self._followers.get(table.code, ()):
+            if row in self._evaluation.sheet(follower.uid).body:
+                return self._chapters[follower.code]
+        owners = self._evaluation.instances(table.definition.owner)
+        owner = next((sheet.table for sheet in owners if table.owner in sheet.body), None)
+        return self._chapter(owner, table.owner) if owner else ""
+
+    def _tables_that_follow(self) -> Mapping[str, Sequence[Table]]:
+        """The tables of chapters whose rows follow another table, by the code of that table."""
+        found: dict[str, list[Table]] = {}
+        for table in self._evaluation.report.tables.values():
+            if table.code in self._chapters and table.definition.rows.source:
+                found.setdefault(table.definition.rows.source, []).append(table)
+        return found
 
 
 def counted(findings: Iterable[Finding]) -> str:

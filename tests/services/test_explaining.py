@@ -119,12 +119,12 @@ def test_rules_and_explanations_are_stored_and_logged(desk: Desk) -> None:
 
 def test_the_check_sheet_has_columns_for_reasons_only_where_there_are_reasons(desk: Desk) -> None:
     bare = check_list(desk.standing, desk.evaluation)
-    assert [column.title for column in bare.columns] == ["번호", "수준", "위치", "내용", "검산"]
+    assert [column.title for column in bare.columns] == ["번호", "수준", "위치", "내용과 검산"]
     desk.apply(explain(desk, an_info_finding(desk), "원 단위로는 맞음"))
     told = check_list(desk.standing, desk.evaluation, with_infos=True)
-    assert [column.title for column in told.columns[5:]] == ["설명 또는 사유", "쓴 사람과 때"]
-    assert {len(row) for row in (*bare.rows, *told.rows)} == {5, 7}
-    assert ("원 단위로는 맞음", "hong, 2022-01-21 12:00") in [row[5:] for row in told.rows]
+    assert [column.title for column in told.columns[4:]] == ["설명 또는 사유", "쓴 사람과 때"]
+    assert {len(row) for row in (*bare.rows, *told.rows)} == {4, 6}
+    assert ("원 단위로는 맞음", "hong, 2022-01-21 12:00") in [row[4:] for row in told.rows]
 
 
 def test_the_check_sheet_counts_infos_and_lists_them_when_asked(desk: Desk) -> None:
