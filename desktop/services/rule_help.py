@@ -118,6 +118,11 @@ _HELP = {
     ),
     "text.shares": RuleHelp("글의 구성비", "구성비를 모두 더하면 반올림 범위 안에서 100%가 되어야 합니다.", _FIGURES),
     "text.bands": RuleHelp("글의 구간", _BANDS, _FIGURES),
+    "table.total": RuleHelp(
+        "표 안의 소계와 합계",
+        "소계나 합계로 적은 줄은 그 앞이나 뒤의 줄을 더한 값이어야 합니다. 그 표의 다른 합계가 맞을 때에만 봅니다.",
+        _FIGURES,
+    ),
     "table.bands": RuleHelp("구간", _BANDS, _FIGURES),
     "table.shares": RuleHelp("구성비", "구성비를 모두 더하면 반올림 범위 안에서 100%가 되어야 합니다.", _FIGURES),
     "table.outlier": RuleHelp(

@@ -48,6 +48,7 @@ _SENTENCES = {
     "text.rows": "글에는 {stated}{stated|이라/라}고 적혀 있으나 표에는 {computed}개가 있습니다. 빠지거나 더해진 것이 없는지 확인해 주십시오.",
     "text.shares": "구성비를 더하면 {computed}%입니다. 100%가 되는지 확인해 주십시오.",
     "text.bands": "“{before}”{before|과/와} “{after}”{kind} 구간의 경계를 확인해 주십시오.",
+    "table.total": "합계가 {stated}{stated|으로/로} 적혀 있으나 더하면 {computed}입니다. 어느 쪽이 맞는지 확인해 주십시오.",
     "table.bands": "“{before}”{before|과/와} “{after}”{kind} 구간의 경계를 확인해 주십시오.",
     "table.shares": "{name}{name|을/를} 더하면 {computed}%입니다. 100%가 되는지 확인해 주십시오.",
     "table.outlier": "{stated}{stated|은/는} 다른 기간({usual} 안팎)의 약 {times}입니다. 자릿수나 단위를 확인해 주십시오.",

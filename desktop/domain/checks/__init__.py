@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from desktop.domain import dependencies
-from desktop.domain.checks import series
+from desktop.domain.checks import own_totals, series
 from desktop.domain.checks.cells import carried_texts, invalid_cells, negative_pairs, required_cells
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
@@ -34,6 +34,7 @@ TABLE_CHECKS: tuple[Check, ...] = (
     computed_cells,
     declared_relations,
     *series.CHECKS,
+    *own_totals.CHECKS,
 )
 TEXT_CHECKS: tuple[Check, ...] = (statements, carried_texts)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
