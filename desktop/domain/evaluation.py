@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from desktop.domain import dependencies, templates
@@ -149,13 +150,16 @@ def evaluate(report: Report) -> Evaluation:
     return Evaluation(report, reads, {})
 
 
-def reevaluate(before: Evaluation, report: Report, tables: frozenset[str]) -> Evaluation:
+def reevaluate(
+    before: Evaluation, report: Report, tables: frozenset[str], cells: AbstractSet[CellKey] = frozenset()
+) -> Evaluation:
     """The report after a change of some tables; whatever does not depend on them is taken over.
 
     Args:
         before: the report before.
         report: the report after; tables that are not named are the same objects.
         tables: uids of the changed tables, new and removed ones among them.
+        cells: all that changed in them, where these are single cells.
     """
     if report.info != before.report.info:
         return evaluate(report)
@@ -166,10 +170,14 @@ def reevaluate(before: Evaluation, report: Report, tables: frozenset[str]) -> Ev
         else dependencies.words(table.definition)
         for uid, table in report.tables.items()
     }
-    stale = dependencies.affected({**known, **report.tables}, {**before.reads, **reads}, tables)
+    all_tables, all_reads = {**known, **report.tables}, {**before.reads, **reads}
+    stale = dependencies.affected(all_tables, all_reads, tables, cells)
+    whole = dependencies.keeps_other_rows(all_tables, all_reads, stale, cells)
     kept = {uid: worked_out for uid, worked_out in before.worked_out().items() if uid not in stale}
     for uid in stale & known.keys() & report.tables.keys():
-        if (rest := kept_rows(known[uid], report.tables[uid], before.worked_out()[uid])) is not None:
+        worked_out = before.worked_out()[uid]
+        rest = kept_rows(known[uid], report.tables[uid], worked_out, whole=uid in whole)
+        if rest is not None:
             kept[uid] = rest
     return Evaluation(report, reads, kept)
 

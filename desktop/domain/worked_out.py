@@ -65,12 +65,11 @@ class WorkedOut:
         self.silent = set()
 
 
-def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None:
+def kept_rows(before: Table, after: Table, known: WorkedOut, *, whole: bool = False) -> WorkedOut | None:
     """What is still true of a table after some rows changed.
 
-    Cells of the other rows that follow from their row alone, and the relations between these.
-
-    None when more than rows changed.
+    Cells of the other rows that follow from their row alone (all of these rows, when they are kept `whole`), and the
+    relations between these. None when more than rows changed.
     """
     if before.definition is not after.definition or before.fields is not after.fields:
         return None
@@ -78,8 +77,9 @@ def kept_rows(before: Table, after: Table, known: WorkedOut) -> WorkedOut | None
     same = {row.uid for row in after.rows if stored.get(row.uid) is row}
     columns = dependencies.own_row_columns(after.definition)
     kept = WorkedOut()
-    kept.cells = _of(same, columns, known.cells)
-    kept.quantities = _of(same, columns, known.quantities)
+    lasting_columns = {column.key for column in after.definition.columns} if whole else columns
+    kept.cells = _of(same, lasting_columns, known.cells)
+    kept.quantities = _of(same, lasting_columns, known.quantities)
     relations = {text for text, _ in known.silent}
     lasting = {text for text in relations if dependencies.reads_only(text, columns)}
     kept.silent = {each for each in known.silent if each[0] in lasting and each[1] in same}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from desktop.domain.checks import check_report, check_whole, recheck, with_whole
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
+from desktop.domain.report import CellKey
 from desktop.domain.standing import Standing, standing_of
 
 
@@ -33,9 +35,12 @@ class Checked:
         findings = check_report(evaluation)
         return cls(evaluation, findings, standing_of(findings, evaluation), is_whole=True)
 
-    def after(self, evaluation: Evaluation, tables: frozenset[str]) -> Checked:
-        """After a change of some tables (by uid): what reads them is checked, the whole report only later."""
-        findings = recheck(evaluation, self.findings, tables, self.evaluation)
+    def after(self, evaluation: Evaluation, tables: frozenset[str], cells: AbstractSet[CellKey]) -> Checked:
+        """After a change of some tables (by uid): what reads them is checked, the whole report only later.
+
+        `cells` are all that changed in them, where these are single cells.
+        """
+        findings = recheck(evaluation, self.findings, tables, self.evaluation, cells)
         is_whole = self.is_whole and not tables
         return Checked(evaluation, findings, standing_of(findings, evaluation), is_whole)
 

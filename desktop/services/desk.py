@@ -350,8 +350,9 @@ class Desk:
         report = apply(self.report, changes, self.catalog)
         number = self._store_changes(report.info.uid, changes, action, why)
         tables = changes.reshaped | {key.table for key in changes.cells}
+        cells = frozenset() if changes.reshaped else changes.cells
         was = before.checked
-        now = was.after(reevaluate(was.evaluation, report, tables), tables)
+        now = was.after(reevaluate(was.evaluation, report, tables, cells), tables, cells)
         self._open = replace(before, checked=now)
         touched = touched_cells(was.evaluation, now.evaluation, changes) | changes.notes
         touched |= marked_otherwise(was.standing.open, now.standing.open)

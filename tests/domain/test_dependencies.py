@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.dependencies import affected, own_row_columns, words
-from desktop.domain.report import Table
+from desktop.domain.report import FIELDS_ROW, CellKey, Table
 from tests.domain.checks.budget import definition
 
 
@@ -86,3 +86,51 @@ def test_columns_that_follow_from_their_own_row_are_known():
     fields = [{"key": "limit", **money}, {"key": "counted", **money, "formula": "count(other)"}]
     made = table("made", columns=columns, fields=fields, total={"label": "계", "sum": ["entered"]})
     assert own_row_columns(made) == {"unit", "entered", "in_unit", "limit", "own", "own_again"}
+
+
+OWNING = table(
+    "items",
+    columns=[
+        {"key": "kind", "label": "구분", "type": "text"},
+        {"key": "status", "label": "상황", "type": "text"},
+        {"key": "number", "label": "번호", "type": "integer", "formula": "number(kind)"},
+        {"key": "mark", "label": "표시", "type": "text", "text": "{status}"},
+    ],
+)
+PLAIN = table("page", owner="items", columns=reading(type="text", text="{owner.mark}"))
+COUNTING = table("count", owner="items", columns=reading(type="integer", formula="count(items, status = 'done')"))
+
+
+def reached(column: str, *owned: TableDefinition, row: str = "i1", owner: TableDefinition = OWNING) -> set[str]:
+    """What a change of one cell reaches, of a table with two rows and the tables that hang under them."""
+    tables = {"items": Table("items", owner)}
+    tables |= {
+        f"{each.code}-{uid}": Table(f"{each.code}-{uid}", each, owner=uid) for each in owned for uid in ("i1", "i2")
+    }
+    reads = {uid: words(each.definition) for uid, each in tables.items()}
+    return set(affected(tables, reads, frozenset({"items"}), frozenset({CellKey("items", row, column)})))
+
+
+def test_what_hangs_under_another_row_is_not_reached():
+    assert reached("status", PLAIN) == {"items", "page-i1"}
+
+
+def test_a_cell_that_other_rows_follow_from_reaches_what_hangs_under_them():
+    assert reached("kind", PLAIN) == {"items", "page-i1", "page-i2"}
+
+
+def test_what_looks_at_all_rows_is_reached_wherever_it_hangs():
+    assert reached("status", COUNTING) == {"items", "count-i1", "count-i2"}
+
+
+def test_a_single_field_reaches_everything():
+    assert reached("title", PLAIN, row=FIELDS_ROW) == {"items", "page-i1", "page-i2"}
+
+
+def test_an_owner_that_reads_what_it_owns_reaches_all_again():
+    looking = table("items", columns=[{"key": "status", "label": "상황", "type": "text"}, *SUMMED])
+    assert reached("status", COUNTED, owner=looking) == {"items", "page-i1", "page-i2"}
+
+
+SUMMED = [{"key": "sum", "label": "합", "type": "money", "formula": "sum(page.figure)"}]
+COUNTED = table("page", owner="items", columns=reading(type="money"))

@@ -8,6 +8,7 @@ the list of its kind below: TABLE_CHECKS look at one table (and what it reads), 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from desktop.domain import dependencies
@@ -20,7 +21,7 @@ from desktop.domain.checks.whole import check_whole, is_of_whole, still_holds, w
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
-from desktop.domain.report import FIELDS_ROW
+from desktop.domain.report import FIELDS_ROW, CellKey
 from desktop.domain.sheet import TableSheet
 
 __all__ = ["check_report", "check_whole", "recheck", "with_whole"]
@@ -47,7 +48,11 @@ def check_report(evaluation: Evaluation) -> tuple[Finding, ...]:
 
 
 def recheck(
-    evaluation: Evaluation, before: tuple[Finding, ...], tables: frozenset[str], was: Evaluation | None = None
+    evaluation: Evaluation,
+    before: tuple[Finding, ...],
+    tables: frozenset[str],
+    was: Evaluation | None = None,
+    cells: AbstractSet[CellKey] = frozenset(),
 ) -> tuple[Finding, ...]:
     """The findings after a change of some tables; only these and the tables that read them are checked anew.
 
@@ -58,9 +63,10 @@ def recheck(
         before: the findings before it.
         tables: uids of the changed tables, new and removed ones among them.
         was: the report before the change; without it what touches a changed table counts as changed.
+        cells: all that changed in them, where these are single cells.
     """
     present = evaluation.report.tables
-    stale = dependencies.affected(present, evaluation.reads, tables)
+    stale = dependencies.affected(present, evaluation.reads, tables, cells)
     if not tables <= present.keys():  # what read a removed table cannot be told any more
         stale = frozenset(present)
     there = (finding for finding in before if finding.key.table in present)
