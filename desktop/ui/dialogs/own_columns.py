@@ -7,6 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+OWN_TYPES = (
+    ("text", "글"),
+    ("long_text", "여러 줄 글"),
+    ("integer", "정수"),
+    ("count", "개수"),
+    ("decimal", "소수"),
+    ("money", "금액"),
+    ("percent", "비율(%)"),
+    ("area", "넓이"),
+    ("pair", "짝(가/나)"),
+    ("date", "날짜"),
+    ("period", "기간"),
+)
+"""The types that a clerk chooses from, and what they are called."""
+
 _LEVEL = " > "
 _ASKED = ("key", "label", "type", "unit", "places", "formula")
 

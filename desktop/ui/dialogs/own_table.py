@@ -20,21 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.dialogs.buttons import dialog_buttons
-from desktop.ui.dialogs.own_columns import OwnColumn, columns_data, own_columns
+from desktop.ui.dialogs.own_columns import OWN_TYPES, OwnColumn, columns_data, own_columns
 from desktop.ui.metrics import char_width
 
-_TYPES = (
-    ("text", "글"),
-    ("long_text", "여러 줄 글"),
-    ("integer", "정수"),
-    ("count", "개수"),
-    ("decimal", "소수"),
-    ("money", "금액"),
-    ("percent", "비율(%)"),
-    ("pair", "짝(가/나)"),
-    ("date", "날짜"),
-    ("period", "기간"),
-)
 _HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산식 (열 이름으로)", "합계", "")
 _WIDTHS = (30, 14, 10, 8, 34)
 _FIRST_COLUMNS = 3
@@ -48,7 +36,7 @@ class ColumnLine:
         self.label, self.unit = QLineEdit(column.label, parent), QLineEdit(column.unit, parent)
         self.places, self.formula = QLineEdit(str(column.places), parent), QLineEdit(column.formula, parent)
         self.type, self.summed = QComboBox(parent), QCheckBox(parent)
-        for code, name in _TYPES:
+        for code, name in OWN_TYPES:
             self.type.addItem(name, code)
         if self.type.findData(column.type) < 0:
             self.type.addItem(column.type, column.type)

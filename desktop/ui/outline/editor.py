@@ -16,6 +16,7 @@ from desktop.ui.outline.item_row import ItemRow, TableRow
 
 if TYPE_CHECKING:
     from desktop.domain.changes import ChangeSet
+    from desktop.services.history import Action
     from desktop.ui.session import Session
 
 _AT_ONCE = 16
@@ -179,6 +180,20 @@ class OutlineEditor(QWidget):
             changes = add_table_place(self.session.evaluation, self.table_uid, after, place, desk.new_uid(), definition)
             self._do(changes, place)
 
+    def paste_table(self) -> bool:
+        """The table on the clipboard below the current item, once the clerk has confirmed it. False without one."""
+        from desktop.ui.dialogs.pasting import pasted_table
+
+        desk, after = self.session.desk, self.current if self.current in self._shown() else ""
+        made = pasted_table(self.session, self.window())
+        if made is not None:
+            from desktop.domain.recognition import paste_table
+            from desktop.services.history import Action
+
+            changes, place = paste_table(self.session.evaluation, self.table_uid, after, made, desk.new_uid)
+            self._do(changes, place, action=Action.PASTED)
+        return made is not None
+
     def change_table(self, uid: str) -> None:
         """Change the form of the table at a place, or make one where none is yet."""
         from desktop.domain.editing import add_table, set_definition
@@ -201,8 +216,8 @@ class OutlineEditor(QWidget):
 
     # ------------------------------------------------------------ parts
 
-    def _do(self, changes: ChangeSet | None, focus: str = "", position: int = -1) -> None:
-        if self.session.apply(changes) and focus in self._shown():
+    def _do(self, changes: ChangeSet | None, focus: str = "", position: int = -1, action: Action | None = None) -> None:
+        if self.session.apply(changes, action) and focus in self._shown():
             self._shown()[focus].take_focus(position)
 
     def _begin(self) -> None:

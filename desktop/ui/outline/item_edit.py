@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from desktop.domain.outline import TEXT
 from desktop.ui.metrics import line_height
+from desktop.ui.outline.pasted_kind import holds_table
 
 Key = Qt.Key
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -38,6 +39,9 @@ class ItemCommands(Protocol):
 
     def paste(self, uid: str, text: str) -> None:
         """Several lines came from the clipboard."""
+
+    def paste_table(self) -> bool:
+        """A table came from the clipboard."""
 
 
 class ItemEdit(QPlainTextEdit):
@@ -85,9 +89,12 @@ class ItemEdit(QPlainTextEdit):
         return bool(super().event(event))
 
     def insertFromMimeData(self, source: object) -> None:
-        """Several pasted lines are several items."""
+        """A pasted table becomes a table below, several lines several items."""
         text = source.text()  # type: ignore[attr-defined]
-        if len(text.splitlines()) > 1:
+        if holds_table(source):
+            self.store()
+            self._outline.paste_table()
+        elif len(text.splitlines()) > 1:
             self.store()
             self._outline.paste(self._uid, text)
         else:

@@ -27,6 +27,7 @@ class OutlineTools(QWidget):
             ("add_item", "항목 추가", lambda outline: outline.add(outline.current)),
             ("label_item", "항목 이름", OutlineEditor.label_current),
             ("add_table", "표 추가…", OutlineEditor.add_table),
+            ("paste_table", "표 붙여넣기…", OutlineEditor.paste_table),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
@@ -49,6 +50,6 @@ class OutlineTools(QWidget):
     def _set_mark(self, outline: OutlineEditor) -> None:
         outline.set_mark(str(self._marks.currentData()))
 
-    def _on_outline(self, step: Callable[[OutlineEditor], None]) -> None:
+    def _on_outline(self, step: Callable[[OutlineEditor], object]) -> None:
         if self._outline is not None:
             step(self._outline)
