@@ -19,6 +19,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import make_application
+from desktop.domain.clipboard import read_table
+from desktop.domain.pasted import PastedTable
 from desktop.domain.report import CellKey, Note
 from desktop.paths import resources_dir
 from desktop.services.backups import take_backup
@@ -34,6 +36,7 @@ from desktop.ui.dialogs.note import NoteDialog
 from desktop.ui.dialogs.notes import NotesDialog
 from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.dialogs.password import PasswordDialog, UnlockDialog
+from desktop.ui.dialogs.pasted_table import PastedTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from desktop.ui.dialogs.support import SupportDialog
 from desktop.ui.second_folder import SecondFolder
@@ -42,6 +45,7 @@ from tests.windows import NOW, Driver, register_fonts, sample_workspace
 SAMPLES = tuple(sorted(path.stem for path in (resources_dir() / "samples").glob("*.json")))
 
 _PICTURES = Path(__file__).resolve().parent.parent / "docs" / "그림"
+_CLIPBOARDS = Path(__file__).resolve().parent / "clipboards"
 _GUIDE = {
     "시작": "start",
     "기관-정보": "economy_2022_budget",
@@ -157,6 +161,8 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         "unlock": UnlockDialog("'경제정책실.seonggwa' 파일은 비밀번호로 보호되어 있습니다.", _refused, driver.window),
         "lock": LockDialog("비밀번호 2022", driver.window),
         "support": SupportDialog(_support_files(driver), driver.window),
+        "pasted_table": PastedTableDialog(_copied("calc_support"), 2022, driver.window),
+        "pasted_budget": PastedTableDialog(_copied("excel_budget"), 2022, driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }
     for name, dialog in dialogs.items():
@@ -179,6 +185,13 @@ def _support_files(driver: Driver) -> tuple[SupportFile, ...]:
     assert window.session is not None
     desk = window.session.desk
     return support_files(SupportSource(Path(window.settings.fileName()).parent, desk.catalog, desk, qVersion()))
+
+
+def _copied(name: str) -> PastedTable:
+    """A table as another program put it on the clipboard."""
+    table = read_table("", (_CLIPBOARDS / f"{name}.html").read_text(encoding="utf-8"))
+    assert table is not None
+    return table
 
 
 def _shoot(driver: Driver, widget: QWidget, path: Path) -> None:

@@ -46,16 +46,18 @@ class PastedPreview(QTableWidget):
         self.clearSpans()
         self.setRowCount(depth + len(lines))
         self.setColumnCount(len(table.columns))
-        for cell in header_cells(definition.columns) if depth else ():
+        header = header_cells(definition.columns) if depth else ()
+        for cell in header:
             self.setItem(cell.row, cell.col, _header(cell.text.strip(), self.palette()))
-            if cell.rowspan > 1 or cell.colspan > 1:
-                self.setSpan(cell.row, cell.col, cell.rowspan, cell.colspan)
         for row, line in enumerate(lines):
             stated = made.total if row == place else made.rows[row - (0 <= place < row)]
             self._put_line(table, depth + row, line, [key in stated for key in keys], is_total=row == place)
             if row != place:
                 self._mark_misfits(table, depth + row, row - (0 <= place < row))
-        self.resizeColumnsToContents()
+        self.resizeColumnsToContents()  # before there are spans, whose texts it leaves out
+        for cell in header:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                self.setSpan(cell.row, cell.col, cell.rowspan, cell.colspan)
         self.resizeRowsToContents()
 
     def _put_line(

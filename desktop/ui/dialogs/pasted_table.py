@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -44,7 +45,7 @@ from desktop.ui.metrics import char_width, line_height
 
 _WIDE_CHARS, _HIGH_LINES = 130, 44
 _HEADINGS = ("열", "형식", "단위", "소수")
-_WIDTHS = (26, 16, 12, 8)
+_WIDTHS = (20, 16, 10, 8)
 _NAME = int(Qt.ItemDataRole.UserRole)
 _MOST_PLACES, _MOST_HEADER_ROWS = 6, 6
 
@@ -108,6 +109,7 @@ class PastedTableDialog(QDialog):
         self.header_rows.setValue(self._found.header_rows)
         self.columns.setHorizontalHeaderLabels(list(_HEADINGS))
         self.columns.verticalHeader().hide()
+        self.columns.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, chars in enumerate(_WIDTHS):
             self.columns.setColumnWidth(place, chars * char_width(self))
         self.proposals.setWordWrap(True)
@@ -228,7 +230,9 @@ class PastedTableDialog(QDialog):
         misfits = [f"'{each.name}' {len(each.misfits)}칸" for each in table.columns if each.misfits]
         lines = [remark_text(self._found, each) for each in doubts]
         lines += [f"형식과 맞지 않아 적힌 그대로 빨갛게 두는 칸: {', '.join(misfits)}"] if misfits else []
+        lines += [f"각주: {' / '.join(table.footnotes)}"] if table.footnotes else []
         self.doubts.setText("\n".join(lines))
+        self.doubts.setVisible(bool(lines))
 
 
 def _titled(table: Recognized, title: str, unit_note: str) -> Recognized:
