@@ -4,47 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import asdict
 
 from db.edits import STANDING_ROWS
-from db.journal import logged_change
 from db.mending import Known
-from db.records import (
-    CellChange,
-    CellRecord,
-    ChangeRecord,
-    DefinitionChange,
-    NoteChange,
-    NoteRecord,
-    RowChange,
-    RowRecord,
-    TableChange,
-    TableRecord,
-)
-
-Place: TypeAlias = tuple[str, str, str]
-"""Table, row, column; the column of a row is "", as is the row of a table."""
+from db.replay import ENTRIES, Address, Told, replayed
 
 
-@dataclass(slots=True)
-class _Line:
-    """A row as the log tells it: None when it came before what is left of the log."""
-
-    record: RowRecord | None = None
-    cells: dict[str, CellRecord | None] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Told:
-    """What a report consists of, as far as the log tells."""
-
-    tables: dict[str, TableRecord] = field(default_factory=dict)
-    lines: dict[tuple[str, str], _Line] = field(default_factory=dict)
-    notes: dict[Place, NoteRecord | None] = field(default_factory=dict)
-
-
-def revive(connection: sqlite3.Connection, known: Known) -> tuple[Place, ...]:
+def revive(connection: sqlite3.Connection, known: Known) -> tuple[Address, ...]:
     """Put back tables, rows, cells and notes that are logged but lost; rows and tables are numbered anew where needed.
 
     Args:
@@ -54,9 +21,9 @@ def revive(connection: sqlite3.Connection, known: Known) -> tuple[Place, ...]:
     Returns:
         The places of what was put back.
     """
-    revived: list[Place] = []
-    for (report,) in connection.execute("SELECT id FROM report ORDER BY id").fetchall():
-        told = _told(connection, report, known)
+    revived: list[Address] = []
+    for report, uid in connection.execute("SELECT id, uid FROM report ORDER BY id").fetchall():
+        told = replayed(connection.execute(ENTRIES, (uid,)), known.table)
         revived += _revive_tables(connection, report, told)
         revived += _revive_rows(connection, told)
         revived += _revive_cells(connection, told)
@@ -66,41 +33,7 @@ def revive(connection: sqlite3.Connection, known: Known) -> tuple[Place, ...]:
     return tuple(revived)
 
 
-def _told(connection: sqlite3.Connection, report: int, known: Known) -> _Told:
-    told = _Told()
-    for kind, table, row, column, old, new in connection.execute(
-        "SELECT kind, table_uid, row_uid, column_key, old, new FROM change WHERE report_id = ? ORDER BY id", (report,)
-    ):
-        _follow(told, logged_change(kind, table, row, column, old, new), known)
-    return told
-
-
-def _follow(told: _Told, change: ChangeRecord, known: Known) -> None:
-    match change:
-        case TableChange(uid, _, None):
-            told.tables.pop(uid, None)
-        case TableChange(uid, _, TableRecord() as table) if known.table(table.code, table.definition_json):
-            told.tables[uid] = table
-            for row in table.rows or STANDING_ROWS:
-                told.lines[uid, row.uid] = _Line(row, dict(row.cells))
-        case DefinitionChange(uid, _, definition) if uid in told.tables and known.table("", definition):
-            told.tables[uid] = replace(told.tables[uid], definition_json=definition)
-        case RowChange(table_uid, uid, _, None):
-            told.lines.pop((table_uid, uid), None)
-        case RowChange(table_uid, uid, old, RowRecord() as row):
-            line = told.lines.setdefault((table_uid, uid), _Line())
-            line.record = row
-            if old is None:
-                line.cells = dict(row.cells)
-        case CellChange(table_uid, uid, column, _, new):
-            told.lines.setdefault((table_uid, uid), _Line()).cells[column] = new
-        case NoteChange(table_uid, uid, column, _, note):
-            told.notes[table_uid, uid, column] = note
-        case _:
-            pass  # an explanation is written anew in a moment; a definition that is broken cannot be opened
-
-
-def _revive_tables(connection: sqlite3.Connection, report: int, told: _Told) -> Iterator[Place]:
+def _revive_tables(connection: sqlite3.Connection, report: int, told: Told) -> Iterator[Address]:
     for uid, table in told.tables.items():
         values = (uid, report, table.code, table.owner, table.position, table.definition_json)
         added = connection.execute(
@@ -112,7 +45,7 @@ def _revive_tables(connection: sqlite3.Connection, report: int, told: _Told) -> 
             yield uid, "", ""
 
 
-def _revive_rows(connection: sqlite3.Connection, told: _Told) -> Iterator[Place]:
+def _revive_rows(connection: sqlite3.Connection, told: Told) -> Iterator[Address]:
     for (table, uid), line in told.lines.items():
         row = line.record
         if row is None:
@@ -126,7 +59,7 @@ def _revive_rows(connection: sqlite3.Connection, told: _Told) -> Iterator[Place]
             yield table, uid, ""
 
 
-def _revive_cells(connection: sqlite3.Connection, told: _Told) -> Iterator[Place]:
+def _revive_cells(connection: sqlite3.Connection, told: Told) -> Iterator[Address]:
     for (table, uid), line in told.lines.items():
         for column, cell in line.cells.items():
             if cell is None:
@@ -141,7 +74,7 @@ def _revive_cells(connection: sqlite3.Connection, told: _Told) -> Iterator[Place
                 yield table, uid, column
 
 
-def _revive_notes(connection: sqlite3.Connection, report: int, told: _Told) -> Iterator[Place]:
+def _revive_notes(connection: sqlite3.Connection, report: int, told: Told) -> Iterator[Address]:
     for (table, row, column), note in told.notes.items():
         if note is None:
             continue

@@ -22,7 +22,8 @@ from db.mending import Known, mend
 from db.network import require_local
 from db.pages import Damage, Pages, SqlValue
 from db.records import ChangeKind, ReportRecord
-from db.revival import Place, revive
+from db.replay import Address
+from db.revival import revive
 from db.schema import SCHEMA_VERSION
 from db.sorting import Found, Shape, shapes_of, sorted_out
 
@@ -81,7 +82,7 @@ class Salvaged:
 
     pages: int
     bad_pages: int
-    revived: tuple[Place, ...]
+    revived: tuple[Address, ...]
     homeless: tuple[str, ...]
     lost_reports: tuple[str, ...]
     lost_changes: int

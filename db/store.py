@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -21,13 +20,13 @@ from db.edits import carry_out
 from db.engine import open_engine
 from db.errors import DamagedError, ForeignDatabaseError, NewerError, known_errors
 from db.journal import log_entry
+from db.loading import load_tables
 from db.lock import WorkspaceLock
 from db.models import Workspace
 from db.network import require_local
 from db.place import Place
 from db.records import (
     AttachmentRecord,
-    CellRecord,
     ChangeRecord,
     ExplanationRecord,
     LogFilter,
@@ -35,12 +34,12 @@ from db.records import (
     MilestoneRecord,
     NoteRecord,
     ReportRecord,
-    RowRecord,
     StepName,
     StepRecord,
     TableRecord,
     ViewRecord,
 )
+from db.replay import ENTRIES, Address, contradictions
 from db.schema import APPLICATION_ID, SCHEMA_VERSION, create_schema, stored_application, stored_version
 from db.views import set_views
 
@@ -154,7 +153,7 @@ class WorkspaceStore:
     def tables(self, report: str) -> tuple[TableRecord, ...]:
         """All tables of a report with their rows and cells, in stored order, in three queries."""
         with self._transaction() as connection:
-            return _load_tables(connection, report)
+            return load_tables(connection, report)
 
     def add_report(
         self,
@@ -282,6 +281,14 @@ class WorkspaceStore:
         with self._transaction() as connection:
             return log.people_and_days(connection, report)
 
+    def contradictions(self, report: str) -> tuple[Address, ...] | None:
+        """Where a report is not what its log tells; None when the log is not whole, as of a salvaged workspace."""
+        with self._transaction() as connection:
+            tables = load_tables(connection, report)
+            entries = connection.exec_driver_sql(ENTRIES, (report,)).all()
+            (lost,) = connection.exec_driver_sql("SELECT coalesce(max(id), 0) - count(*) FROM change").one()
+        return None if lost else tuple(contradictions(tables, map(tuple, entries)))
+
     def require_sound(self) -> None:
         """Let SQLite read the whole file. Raises DamagedError when it finds a fault."""
         with self._transaction() as connection:
@@ -373,24 +380,3 @@ def _make(path: Path, organization: str, program_version: str, at: str) -> None:
                 connection.execute(statements.ADD_ORGANIZATION, {"organization": organization})
         finally:
             engine.dispose()
-
-
-def _load_tables(connection: Connection, report: str) -> tuple[TableRecord, ...]:
-    of_report = {"in_report": report}
-    cells: dict[int, dict[str, CellRecord]] = defaultdict(dict)
-    for row_id, column, state, text, mark in connection.execute(statements.CELLS, of_report):
-        cells[row_id][column] = CellRecord(state, text, mark)
-    rows = _load_rows(connection, of_report, cells)
-    return tuple(
-        TableRecord(uid, code, owner, position, definition_json, tuple(rows[table_id]))
-        for table_id, uid, code, owner, position, definition_json in connection.execute(statements.TABLES, of_report)
-    )
-
-
-def _load_rows(
-    connection: Connection, of_report: Mapping[str, str], cells: Mapping[int, Mapping[str, CellRecord]]
-) -> dict[int, list[RowRecord]]:
-    rows: dict[int, list[RowRecord]] = defaultdict(list)
-    for row_id, table_id, uid, position, parent, carried in connection.execute(statements.ROWS, of_report):
-        rows[table_id].append(RowRecord(uid, position, parent, cells.get(row_id, {}), carried))
-    return rows

@@ -79,6 +79,15 @@ class ChangeLog:
         with told():
             return number == self._store.first_step(self._report)
 
+    def contradictions(self) -> tuple[CellKey, ...] | None:
+        """What the report holds otherwise than its log tells: cells, rows (column ""), tables (row ""), or None.
+
+        None is not to be known: the log has gaps, as that of a salvaged workspace may have.
+        """
+        with told():
+            found = self._store.contradictions(self._report)
+        return None if found is None else tuple(CellKey(*place) for place in found)
+
     def people_and_days(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who worked on the report, and on which days (ISO, newest first)."""
         with told():

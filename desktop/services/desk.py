@@ -224,6 +224,10 @@ class Desk:
         """What happened to the open report."""
         return ChangeLog(self._store, self.report.info.uid)
 
+    def past(self, uid: str) -> tuple[ChangeLog, Life]:
+        """What happened to a report of the workspace, without laying it on the desk."""
+        return ChangeLog(self._store, uid), self._shelf.life(uid)
+
     def loaded(self, uid: str) -> Report:
         """A report of the workspace as it is stored, without laying it on the desk.
 

@@ -18,10 +18,12 @@ from desktop.ui.second_folder import SecondFolder
 if TYPE_CHECKING:
     from desktop.services.backups import Backups
     from desktop.services.desk import Desk
+    from desktop.services.outside import Outside
     from desktop.ui.main_window import MainWindow
 
 _LOG = logging.getLogger(__name__)
 _FILE = "파일(&F)"
+_TOLD = "integrity/told"
 _EVERY_MS = 30 * 60 * 1000
 
 
@@ -48,12 +50,32 @@ def look_after(window: MainWindow, settings: QSettings) -> None:
 
 
 def check_integrity(window: MainWindow, *, tell: bool) -> None:
-    """Let the open workspace be read to its end behind the window; faults are always told, soundness when asked."""
+    """Let the open workspace be read to its end behind the window; faults are always told, soundness when asked.
+
+    What was changed without the program is looked for in the open report, when asked in all; it is told once by itself.
+    """
+    from desktop.services.outside import looked_at
+
     if window.session is None:
         return
     desk = window.session.desk
-    sentence = f"'{desk.path.name}' 파일을 끝까지 읽어 보았고 이상이 없습니다."
-    window.jobs.start(lambda _job: desk.require_sound(), lambda _none: window.errors.tell(sentence) if tell else None)
+    uids = [info.uid for info in desk.reports()] if tell else [window.session.report.info.uid]
+
+    def work(_job: object) -> Outside:
+        desk.require_sound()
+        return looked_at(desk, uids)
+
+    window.jobs.start(work, lambda found: _tell_integrity(window, desk.path, found, tell=tell))
+
+
+def _tell_integrity(window: MainWindow, path: Path, found: Outside, *, tell: bool) -> None:
+    known = f"{_TOLD}/{path.name}"
+    if tell and not found.sentences:
+        gaps = " 변경 이력에 빠진 것이 있어 프로그램 밖의 변경은 찾지 못합니다." if found.has_gaps else ""
+        window.errors.tell(f"'{path.name}' 파일을 끝까지 읽어 보았고 이상이 없습니다.{gaps}")
+    elif found.sentences and (tell or window.settings.value(known, "") != found.digest):
+        window.settings.setValue(known, found.digest)
+        window.errors.show("\n\n".join(found.sentences))
 
 
 def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:

@@ -164,6 +164,10 @@ class Sessions(RuleBasedStateMachine):
         assert list(stored.tables) == list(self.desk.report.tables)
 
     @invariant()
+    def what_is_stored_is_what_the_log_tells(self) -> None:
+        assert self.desk.log.contradictions() == ()
+
+    @invariant()
     def what_was_found_step_by_step_is_what_is_found_at_once(self) -> None:
         assert self.desk.findings == check_report(evaluate(self.desk.report))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox
@@ -49,3 +50,21 @@ def test_a_damaged_file_is_told_at_the_start_and_stays(driver: Driver, tmp_path:
     driver.window.open_path(path)
     driver.wait(lambda: driver.window.view is not None)
     assert "손상되었습니다" in told(driver)
+
+
+def test_a_figure_changed_from_outside_is_told_once_by_itself_and_whenever_asked(
+    driver: Driver, tmp_path: Path
+) -> None:
+    path = tmp_path / "업무.seonggwa"
+    driver.window.close_workspace()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE cell SET text = '41182' WHERE text = '41181'")
+        connection.commit()
+    for expected in ("예산 · 계 · 원인행위액", ""):
+        driver.window.open_path(path)
+        driver.wait(lambda: driver.window.view is not None)
+        assert expected in told(driver)
+    driver.window.actions_by_name["integrity"].trigger()
+    sentence = told(driver)
+    assert "프로그램 밖에서 바뀌었습니다" in sentence
+    assert "2022년 2월 주요업무보고" in sentence
