@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.opener import LocalOpener
 from desktop.paths import data_dir, documents_dir, resources_dir
+from desktop.private import make_private
 from desktop.ui.jobs import MainThreadCollector
 from desktop.ui.look import set_accent
 from desktop.ui.main_window import MainWindow
@@ -55,7 +57,10 @@ def make_window(settings_folder: Path, samples_folder: Path) -> MainWindow:
         settings_folder: where window size and recent files are remembered.
         samples_folder: where the examples are made.
     """
-    settings = QSettings(str(settings_folder / "settings.ini"), QSettings.Format.IniFormat)
+    path = settings_folder / "settings.ini"
+    with contextlib.suppress(OSError):  # a program on a write-protected stick forgets its settings
+        make_private(path)
+    settings = QSettings(str(path), QSettings.Format.IniFormat)
     return MainWindow(LocalOpener(resources_dir(), samples_folder), settings, datetime.now)
 
 

@@ -10,6 +10,8 @@ from traceback import walk_tb
 from types import TracebackType
 from typing import TypeAlias
 
+from desktop.private import make_private
+
 _SIZE = 512 * 1024
 _KEPT = 3
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -20,17 +22,18 @@ LOG, CRASHES = "seonggwa.log", "crash.log"
 
 
 def start_log(folder: Path) -> Path | None:
-    """Log into a folder, and the stacks of a crash too.
+    """Log into a folder, and the stacks of a crash too; nobody else can read it.
 
     Returns:
         The log file; None when the folder cannot be written (the program works without a log).
     """
-    from logging.handlers import RotatingFileHandler
+    from desktop.private_log import PrivateLogHandler
 
     path = folder / LOG
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        for name in (LOG, CRASHES):
+            make_private(folder / name)
+        handler = PrivateLogHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
         crash = (folder / CRASHES).open("a", encoding="utf-8")
     except OSError:
         return None

@@ -55,8 +55,10 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
+def write_atomically(target: Path, write: Callable[[Path], None], *, private: bool = False) -> None:
     """Let `write` fill a temporary file in the target's folder, make it durable, and put it at the target's place.
+
+    A `private` file can only be read by this user of the computer.
 
     Raises:
         WriteError: the folder or the disk does not allow it.
@@ -68,7 +70,7 @@ def write_atomically(target: Path, write: Callable[[Path], None]) -> None:
         with _disk_errors(target), _held(temporary):
             write(temporary)
             _sync(temporary)
-        _replace(temporary, target)
+        _replace(temporary, target, private=private)
     finally:
         with contextlib.suppress(OSError):  # it must not hide why nothing was written
             temporary.unlink()
@@ -122,10 +124,10 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _replace(temporary: Path, target: Path) -> None:
-    """Put the file in its place, readable as any file that the user makes."""
+def _replace(temporary: Path, target: Path, *, private: bool) -> None:
+    """Put the file in its place, readable as any file that the user makes unless it is `private`."""
     try:
-        if os.name == "posix":
+        if os.name == "posix" and not private:
             temporary.chmod(0o666 & ~_umask())
         os.replace(temporary, target)  # noqa: PTH105 - Path.replace hides which of the two is meant
     except (PermissionError, IsADirectoryError) as error:

@@ -57,7 +57,7 @@ class EvidenceStore:
             raise UserError(
                 f"붙인 파일 '{evidence.name}'의 내용이 없거나 붙일 때와 다릅니다. 원본 파일을 다시 붙여 주십시오."
             )
-        write_whole(target, lambda path: path.write_bytes(content))
+        write_whole(target, lambda path: path.write_bytes(content), private=True)
 
 
 def _content(path: Path) -> bytes:

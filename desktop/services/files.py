@@ -9,8 +9,10 @@ from pathlib import Path
 from desktop.services.errors import UserError
 
 
-def write_whole(target: Path, write: Callable[[Path], object]) -> None:
+def write_whole(target: Path, write: Callable[[Path], object], *, private: bool = False) -> None:
     """Let `write` fill a temporary file beside the target and put it at the target's place in one step.
+
+    A `private` file can only be read by this user of the computer.
 
     Raises:
         UserError: the disk does not allow it. Whatever is raised, the old file is intact and nothing new is left.
@@ -21,7 +23,7 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
         write(path)
 
     with telling_disk_errors():
-        write_atomically(target, fill)
+        write_atomically(target, fill, private=private)
 
 
 @contextmanager

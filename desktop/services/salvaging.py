@@ -70,7 +70,8 @@ def salvage(
         salvaged = stored.salvage(damaged, target, who, _guess(catalog, clock()))
     lines = tuple(_lines(salvaged, target, catalog, who, clock))
     list_path = unused(target.with_name(f"{target.stem} 목록.txt"))
-    write_whole(list_path, lambda path: path.write_text("\n".join((*lines, "")), encoding="utf-8-sig"))
+    text = "\n".join((*lines, ""))
+    write_whole(list_path, lambda path: path.write_text(text, encoding="utf-8-sig"), private=True)
     return SalvageResult(target, list_path, _sentence(damaged, target, list_path), lines)
 
 
