@@ -270,3 +270,28 @@ class Attachment(Base):
     content: Mapped[bytes]
     at: Mapped[str]
     who: Mapped[str]
+
+
+class Term(Base):
+    """A word as the office writes it, and its other spellings, which the checks look for (a JSON list)."""
+
+    __tablename__ = "term"
+    __table_args__ = (UniqueConstraint("word"), _STRICT)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str]
+    spellings: Mapped[str]
+
+
+class TermChange(Base):
+    """One entry in the log of the office's words: a word's spellings before and after; none: it was no term."""
+
+    __tablename__ = "term_change"
+    __table_args__ = (_STRICT,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    who: Mapped[str]
+    word: Mapped[str]
+    old: Mapped[str | None]
+    new: Mapped[str | None]

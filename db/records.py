@@ -211,6 +211,14 @@ ChangeRecord: TypeAlias = CellChange | RowChange | TableChange | DefinitionChang
 
 
 @dataclass(frozen=True, slots=True)
+class TermRecord:
+    """A word as the office writes it, and its other spellings."""
+
+    word: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepRecord:
     """What the changes of one transaction have in common: `at` is an ISO time, `label` names the step to the clerk."""
 

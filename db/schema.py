@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, Strin
 
 from db.models import Base
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The newest migration that this program knows."""
 
 APPLICATION_ID = 0x53474A44

@@ -12,7 +12,7 @@ from typing import Self, cast
 
 from sqlalchemy import Connection, Engine, insert
 
-from db import files, log, statements
+from db import files, log, statements, terms
 from db.backup import back_up
 from db.connecting import Key, known_errors_of
 from db.diagnosis import Diagnosis, diagnosis
@@ -37,6 +37,7 @@ from db.records import (
     StepName,
     StepRecord,
     TableRecord,
+    TermRecord,
     ViewRecord,
 )
 from db.replay import ENTRIES, Address, contradictions
@@ -239,6 +240,16 @@ class WorkspaceStore:
         with self._transaction() as connection:
             connection.execute(statements.ADD_MILESTONE, lines)
             connection.execute(statements.SET_STATUS, {"in_report": report, "to": milestones[-1].status})
+
+    def terms(self) -> tuple[TermRecord, ...]:
+        """The words of the office, in the order of the alphabet."""
+        with self._transaction() as connection:
+            return terms.read(connection)
+
+    def set_terms(self, wanted: Sequence[TermRecord], at: str, who: str) -> None:
+        """Let these be the words of the office; what changes is logged."""
+        with self._transaction() as connection:
+            terms.write(connection, wanted, at, who)
 
     def set_views(self, views: Iterable[ViewRecord]) -> None:
         """Make the readable views anew when they differ from those in the file."""

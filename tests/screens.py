@@ -22,6 +22,7 @@ from desktop.app import make_application
 from desktop.domain.clipboard import read_table
 from desktop.domain.pasted import PastedTable
 from desktop.domain.report import CellKey, Note
+from desktop.domain.terms import Term
 from desktop.paths import resources_dir
 from desktop.services.backups import take_backup
 from desktop.services.errors import PasswordError
@@ -39,6 +40,7 @@ from desktop.ui.dialogs.password import PasswordDialog, UnlockDialog
 from desktop.ui.dialogs.pasted_table import PastedTableDialog
 from desktop.ui.dialogs.report_state import ReportStateDialog
 from desktop.ui.dialogs.support import SupportDialog
+from desktop.ui.dialogs.terms import TermsDialog
 from desktop.ui.second_folder import SecondFolder
 from tests.windows import NOW, Driver, register_fonts, sample_workspace
 
@@ -145,6 +147,7 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         session.apply(note_change(session.desk, key, Note(text, "e호조 2022. 1. 21.", is_question=is_question)))
     driver.at(grid, 2, 2)
     take_backup(session.desk, NOW)
+    session.set_terms([Term("경제정책실", ("경제실", "경제 정책실")), Term("액셀러레이터", ("엑셀러레이터",))])
     dialogs: dict[str, QDialog] = {
         "backups": BackupsDialog(
             session.desk.path, driver.window.jobs, SecondFolder(driver.window.settings), driver.window
@@ -163,6 +166,7 @@ def _shoot_dialogs(driver: Driver, folder: Path) -> None:
         "support": SupportDialog(_support_files(driver), driver.window),
         "pasted_table": PastedTableDialog(_copied("calc_support"), 2022, driver.window),
         "pasted_budget": PastedTableDialog(_copied("excel_budget"), 2022, driver.window),
+        "terms": TermsDialog(session, driver.window),
         "own_table": OwnTableDialog(own.definition_json, lambda _json: "", driver.window),
     }
     for name, dialog in dialogs.items():

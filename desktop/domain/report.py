@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.definitions import TableDefinition
+from desktop.domain.terms import Term
 from desktop.domain.values import Value
 
 TOTAL_ROW = "@total"
@@ -160,12 +161,17 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: its identity, its table instances in order, notes at cells and rows, explained findings."""
+    """A whole report: its identity, its table instances in order, notes at cells and rows, explained findings.
+
+    `terms` are the words by which it is checked: the office's list, which all reports of a workspace share, and those
+    that come with the program. They are no part of what it says.
+    """
 
     info: ReportInfo
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: Mapping[CellKey, Note] = field(default_factory=dict)
     explanations: Mapping[Subject, Explanation] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     def of_code(self, code: str) -> tuple[Table, ...]:
         """All instances of one definition, in order."""

@@ -14,6 +14,7 @@ from desktop.domain.definition_parser import CUSTOM, expand, parse_custom, parse
 from desktop.domain.definition_values import DefinitionError, Problems, read_record
 from desktop.domain.definitions import ReportTemplate, TableDefinition
 from desktop.domain.naming import OWNER
+from desktop.domain.terms import Term
 
 _CUSTOM_NAME = "직접 만든 표"
 
@@ -28,6 +29,7 @@ class Catalog:
 
     tables: Mapping[str, TableDefinition]
     templates: Mapping[str, ReportTemplate]
+    terms: tuple[Term, ...] = ()
     _expanded: dict[tuple[str, int], TableDefinition] = field(default_factory=dict, repr=False, compare=False)
 
     def definition(self, code: str, fiscal_year: int) -> TableDefinition:
@@ -57,7 +59,7 @@ class Catalog:
 
 
 def load_catalog(resources: Path) -> Catalog:
-    """Read resources/tables/*.toml and resources/reports/*.toml.
+    """Read resources/tables/*.toml, resources/reports/*.toml and resources/terms.toml (which may be missing).
 
     Raises:
         DefinitionError: names the file and everything that is wrong in it.
@@ -68,7 +70,18 @@ def load_catalog(resources: Path) -> Catalog:
     for code, definition in tables.items():
         _check_across(definition, others.names(code), others, Problems(f"{code}.toml"))
     templates = dict(_read_template(path, tables) for path in sorted((resources / "reports").glob("*.toml")))
-    return Catalog(tables, templates)
+    return Catalog(tables, templates, _read_terms(resources / "terms.toml"))
+
+
+def _read_terms(path: Path) -> tuple[Term, ...]:
+    """The words that come with the program, as `"word" = ["other spelling", …]`."""
+    found = _toml(path) if path.is_file() else {}
+    terms = []
+    for word, spellings in found.items():
+        if not isinstance(spellings, list) or not spellings or not all(isinstance(each, str) for each in spellings):
+            raise DefinitionError(path.name, [f"{word}: 다른 표기를 늘어놓은 목록이어야 합니다."])
+        terms.append(Term(word, tuple(spellings), is_own=False))
+    return tuple(terms)
 
 
 def _toml(path: Path) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.diagnosis import Diagnosis
-from db.records import ChangeRecord, StepName, StepRecord
+from db.records import ChangeRecord, StepName, StepRecord, TermRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.editing import ChangeConflict, apply, followed
@@ -18,6 +18,7 @@ from desktop.domain.findings import Finding
 from desktop.domain.life import Life, Milestone, Status
 from desktop.domain.report import CellKey, Report, ReportInfo
 from desktop.domain.standing import Standing
+from desktop.domain.terms import Term
 from desktop.services.catalog import Catalog
 from desktop.services.change_log import ChangeLog
 from desktop.services.checked import Checked
@@ -312,6 +313,17 @@ class Desk:
         history.redone()
         return result
 
+    def set_terms(self, terms: Sequence[Term]) -> ChangeResult:
+        """Let these be the words of the office (`services.terms`), and check the open report by them."""
+        with told():
+            records = [TermRecord(each.word, each.spellings) for each in terms]
+            self._store.set_terms(records, *self.signature())
+        was = self.checked
+        now = Checked.afresh(evaluate(replace(self.report, terms=self._shelf.terms())))
+        self._open = replace(self._opened, checked=now)
+        marked = marked_otherwise(was.standing.open, now.standing.open)
+        return ChangeResult("용어 목록", marked, frozenset(), now.standing.open)
+
     def new_uid(self) -> str:
         """A uid that no row, table or report has, here or in any other workspace."""
         return uuid.uuid4().hex
@@ -366,7 +378,9 @@ class Desk:
     def _show(self, report: Report) -> None:
         uid = report.info.uid
         history = History.of(self._shelf.last_steps(uid, READ_STEPS))
-        self._open = _OpenReport(Checked.afresh(evaluate(report)), history, self._shelf.life(uid))
+        self._open = _OpenReport(
+            Checked.afresh(evaluate(replace(report, terms=self._shelf.terms()))), history, self._shelf.life(uid)
+        )
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""

@@ -46,8 +46,10 @@ def sentence(finding: Finding, evaluation: Evaluation) -> str:
 
 def statement(finding: Finding, evaluation: Evaluation) -> str:
     """What is wrong and what to do, for where the place stands beside it."""
-    said = text_messages.said(finding) or _SENTENCES.get(finding.code, _declared)(finding, evaluation)
-    return settled(said) + _cure_sentence(finding, evaluation)
+    if said := text_messages.said(finding):
+        return settled(said)
+    told = _SENTENCES.get(finding.code, _declared)(finding, evaluation)
+    return settled(told) + _cure_sentence(finding, evaluation)
 
 
 def place(finding: Finding, evaluation: Evaluation) -> str:

@@ -58,6 +58,8 @@ _SENTENCES = {
     "name.similar": "“{name}”{name|이/가} 다른 곳의 “{other}”{other|과/와} 비슷합니다. 같은 것이면 이름을 맞춰 주십시오.",
     "name.unknown": "“{name}”{name|은/는} {list}에 없습니다. 이름을 확인해 주십시오.",
     "name.misspelt": "“{name}”{name|은/는} {list}에 없습니다. “{other}”{other|을/를} 잘못 적은 것인지 확인해 주십시오.",
+    "term.office": "용어 목록: “{name}”{name|은/는} “{other}”{other|으로/로} 씁니다.",
+    "term.common": "“{name}”{name|은/는} “{other}”{other|으로/로} 적는 것이 맞습니다.",
 }
 _CODED = {"H1": "상반기", "H2": "하반기", "gap": " 사이가 비어 있습니다.", "overlap": "이 겹칩니다."}
 

@@ -27,11 +27,13 @@ class Cure(NamedTuple):
 def cure_of(session: Session, finding: Finding) -> Cure | None:
     """The cure that a check proposes, while its cell is there and may be changed."""
     from desktop.domain.checks.cure import proposed
+    from desktop.domain.checks.terms import TERMS
 
     cure = proposed(finding)
     table = session.table(cure[0].table) if cure else None
     column = column_of(table.definition, cure[0].row, cure[0].column) if table and cure else None
     if cure is None or column is None or session.is_locked(cure[0]):
         return None
-    key, figure = cure
-    return Cure(key, figure, with_josa(display(column, Value.of(figure)), "으로/로"), column.title)
+    key, typed = cure
+    word = finding.values["other"] if finding.code in TERMS else display(column, Value.of(typed))
+    return Cure(key, typed, with_josa(word, "으로/로"), column.title)

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from desktop.ui.session import Session
     from desktop.ui.workspace_view import WorkspaceView
 
-_FILE, _EDIT, _REPORT, _CHECK, _VIEW, _HELP = (
+_FILE, _EDIT, _REPORT, _CHECK, _VIEW, _TOOLS, _HELP = (
     "파일(&F)",
     "편집(&E)",
     "보고(&R)",
     "점검(&C)",
     "보기(&V)",
+    "도구(&T)",
     "도움말(&H)",
 )
 
@@ -36,6 +37,7 @@ def action_specs(window: MainWindow) -> list[ActionSpec]:
         *_report_specs(window),
         *life_specs(window),
         *_view_specs(window),
+        ActionSpec("terms", _TOOLS, "용어 목록…", lambda: _show_terms(window)),
         *_help_specs(window),
     ]
 
@@ -131,6 +133,15 @@ def _protecting(step: Callable[[ModuleType], None]) -> Callable[[], None]:
         step(protection)
 
     return run
+
+
+def _show_terms(window: MainWindow) -> None:
+    from desktop.ui.dialogs.terms import TermsDialog
+
+    if window.session is not None:
+        dialog = TermsDialog(window.session, window)
+        dialog.exec()
+        dialog.deleteLater()
 
 
 def _showing(name: str) -> Callable[[WorkspaceView], None]:

@@ -16,6 +16,7 @@ from desktop.ui.events import AppEvents
 if TYPE_CHECKING:
     from desktop.domain.changes import ChangeSet
     from desktop.domain.evaluation import Evaluation
+    from desktop.domain.terms import Term
     from desktop.services.checked import Checked
     from desktop.services.desk import ChangeResult, Desk
     from desktop.services.history import Action
@@ -123,6 +124,12 @@ class Session:
         self._index()
         self.events.opened.emit()
         return True
+
+    def set_terms(self, terms: Sequence[Term]) -> bool:
+        """Store the words of the office. False when they could not be; then `refused` has said why."""
+        from desktop.services.terms import set_terms
+
+        return self._carried_out(lambda: set_terms(self.desk, terms))
 
     def take_whole(self, found: Sequence[Finding], checked: Checked) -> bool:
         """Show what a check of the whole report found; False when the report was changed since."""

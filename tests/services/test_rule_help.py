@@ -14,7 +14,7 @@ from desktop.services.rule_help import rule_help
 
 CHECKS = Path(__file__).parents[2] / "desktop" / "domain" / "checks"
 TABLES = tuple(load_catalog(resources_dir()).tables.values())
-_CODE = re.compile(r'"((?:cell|pair|text|total|table|computed|date|name|report)\.[a-z_]+)"')
+_CODE = re.compile(r'"((?:cell|pair|text|total|table|computed|date|name|report|term)\.[a-z_]+)"')
 RAISED = {code for path in CHECKS.rglob("*.py") for code in _CODE.findall(path.read_text(encoding="utf-8"))}
 DECLARED = {check.code for table in TABLES for check in table.checks}
 

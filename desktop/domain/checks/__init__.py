@@ -17,6 +17,7 @@ from desktop.domain.checks.cells import carried_texts, invalid_cells, negative_p
 from desktop.domain.checks.cure import with_cures
 from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
+from desktop.domain.checks.terms import misspelt_terms
 from desktop.domain.checks.whole import check_whole, is_of_whole, still_holds, without_whole
 from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation
@@ -37,7 +38,7 @@ TABLE_CHECKS: tuple[Check, ...] = (
     *series.CHECKS,
     *own_totals.CHECKS,
 )
-TEXT_CHECKS: tuple[Check, ...] = (statements, carried_texts)
+TEXT_CHECKS: tuple[Check, ...] = (statements, carried_texts, misspelt_terms)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 

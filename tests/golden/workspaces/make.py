@@ -41,6 +41,7 @@ def make(folder: Path) -> Path:
     _edit(desk)
     _explain(desk)
     _write_notes(desk, folder)
+    _list_terms(desk)
     _close(desk)
     desk.close()
     return path
@@ -56,6 +57,17 @@ def _edit(desk: Desk) -> None:
     _apply(desk, clear(desk.evaluation, keys[5:7]))
     for step in (desk.undo, desk.undo, desk.redo):
         step()
+
+
+def _list_terms(desk: Desk) -> None:
+    """The words of the office, changed once so that the log tells both."""
+    terms = _service("terms")
+    if terms is None:
+        return
+    from desktop.domain.terms import Term
+
+    terms.set_terms(desk, [Term("액셀러레이터", ("엑셀러레이터",)), Term("서울산업진흥원", ("진흥원",))])
+    terms.set_terms(desk, [Term("액셀러레이터", ("엑셀러레이터", "악셀러레이터"))])
 
 
 def _figures(desk: Desk) -> list[CellKey]:
