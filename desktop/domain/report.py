@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.definitions import TableDefinition
-from desktop.domain.terms import Term
+from desktop.domain.terms import Glossary
 from desktop.domain.values import Value
 
 TOTAL_ROW = "@total"
@@ -171,7 +171,7 @@ class Report:
     tables: Mapping[str, Table] = field(default_factory=dict)
     notes: Mapping[CellKey, Note] = field(default_factory=dict)
     explanations: Mapping[Subject, Explanation] = field(default_factory=dict)
-    terms: tuple[Term, ...] = ()
+    terms: Glossary = field(default_factory=Glossary)
 
     def of_code(self, code: str) -> tuple[Table, ...]:
         """All instances of one definition, in order."""

@@ -6,8 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 
 _BETWEEN = ","
 
@@ -40,23 +40,67 @@ class TermsError(ValueError):
     """A list of words that cannot be used; the message is one Korean sentence for the clerk."""
 
 
-def misspellings(terms: tuple[Term, ...], text: str) -> Iterator[Misspelling]:
-    """Every other spelling in a text; not within the word itself (엑셀 in 엑셀러레이터 is no word of its own there)."""
-    pattern, by_spelling = _compiled(terms)
-    for found in pattern.finditer(text) if pattern else ():
-        term = by_spelling.get(found[0])
-        if term is not None:
-            yield Misspelling(found.start(), found[0], term)
+class Glossary:
+    """All words that a report is checked by; what is to be searched for is compiled once."""
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        """Look for the other spellings of these; where the office and everybody differ, the office is right."""
+        self.terms = tuple(terms)
+        self._hash = hash(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        """Glossaries with the same words are equal."""
+        return isinstance(other, Glossary) and self.terms == other.terms
+
+    def __hash__(self) -> int:
+        """Of the words."""
+        return self._hash
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._by_spelling)
+
+    def misspellings(self, text: str) -> Iterator[Misspelling]:
+        """Every other spelling in a text; one within a listed word is none (엑셀 in 엑셀러레이터)."""
+        for found in self._pattern.finditer(text):
+            term = self._by_spelling.get(found[0])
+            if term is not None:
+                yield Misspelling(found.start(), found[0], term)
+
+    def mended(self, text: str) -> str:
+        """The text with every other spelling put right."""
+        words = self._by_spelling
+        return self._pattern.sub(lambda found: words[found[0]].word if found[0] in words else found[0], text)
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, Term]:
+        own_last = sorted(self.terms, key=lambda term: term.is_own)
+        own_words = {term.word for term in self.terms if term.is_own}
+        return {each: term for term in own_last for each in term.spellings if each not in own_words}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Finds the longest spelling or word at each place; words are found so that nothing within them is."""
+        tree = _Branch()
+        for text in (*self._by_spelling, *(term.word for term in self.terms)):
+            branch = tree
+            for letter in text:
+                branch = branch.next.setdefault(letter, _Branch())
+            branch.is_end = True
+        return re.compile(tree.regex() if self else r"(?!)")
 
 
-def mended(terms: tuple[Term, ...], text: str) -> str:
-    """The text with every other spelling put right."""
-    pattern, by_spelling = _compiled(terms)
-    return (
-        pattern.sub(lambda found: by_spelling[found[0]].word if found[0] in by_spelling else found[0], text)
-        if pattern
-        else text
-    )
+@dataclass(slots=True)
+class _Branch:
+    """What may follow the letters so far; as a tree, so that one letter is looked at once for thousands of words."""
+
+    next: dict[str, _Branch] = field(default_factory=dict)
+    is_end: bool = False
+
+    def regex(self) -> str:
+        """The expression for everything that may follow, the longest first."""
+        several = "|".join(re.escape(letter) + branch.regex() for letter, branch in self.next.items())
+        return f"(?:{several}){'?' if self.is_end else ''}" if several else ""
 
 
 def checked_terms(terms: Iterable[Term]) -> tuple[Term, ...]:
@@ -115,23 +159,6 @@ def terms_of_csv(text: str) -> tuple[Term, ...]:
 
 
 _HEADINGS = ("바른 말", "다른 표기")
-
-
-@lru_cache(maxsize=4)
-def _compiled(terms: tuple[Term, ...]) -> tuple[re.Pattern[str] | None, Mapping[str, Term]]:
-    """One pattern for all words and spellings, the longest first; words are found so that nothing in them is."""
-    by_spelling = {spelling: term for term in sorted(terms, key=_own_last) for spelling in term.spellings}
-    own = {term.word for term in terms if term.is_own}
-    by_spelling = {spelling: term for spelling, term in by_spelling.items() if spelling not in own}
-    everything = {*by_spelling, *(term.word for term in terms)}
-    if not by_spelling:
-        return None, by_spelling
-    return re.compile("|".join(map(re.escape, sorted(everything, key=len, reverse=True)))), by_spelling
-
-
-def _own_last(term: Term) -> bool:
-    """What the office says goes over what everybody says."""
-    return term.is_own
 
 
 def _tidy(text: str) -> str:

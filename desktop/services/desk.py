@@ -135,11 +135,7 @@ class Desk:
         """Take over what `checks.check_whole` found behind the window; None when the report was changed since."""
         if not self.lays_open(checked):
             return None
-        now = checked.with_whole(found)
-        self._open = replace(self._opened, checked=now)
-        return ChangeResult(
-            "", marked_otherwise(checked.standing.open, now.standing.open), frozenset(), now.standing.open
-        )
+        return self._checked_anew("", checked.with_whole(found))
 
     @property
     def undo_label(self) -> str:
@@ -318,11 +314,8 @@ class Desk:
         with told():
             records = [TermRecord(each.word, each.spellings) for each in terms]
             self._store.set_terms(records, *self.signature())
-        was = self.checked
-        now = Checked.afresh(evaluate(replace(self.report, terms=self._shelf.terms())))
-        self._open = replace(self._opened, checked=now)
-        marked = marked_otherwise(was.standing.open, now.standing.open)
-        return ChangeResult("용어 목록", marked, frozenset(), now.standing.open)
+        report = replace(self.report, terms=self._shelf.terms())
+        return self._checked_anew("용어 목록", Checked.afresh(evaluate(report)))
 
     def new_uid(self) -> str:
         """A uid that no row, table or report has, here or in any other workspace."""
@@ -358,6 +351,12 @@ class Desk:
         if self._open is None:
             raise LookupError("no report is open")
         return self._open
+
+    def _checked_anew(self, label: str, now: Checked) -> ChangeResult:
+        """The same report with other findings."""
+        marked = marked_otherwise(self.standing.open, now.standing.open)
+        self._open = replace(self._opened, checked=now)
+        return ChangeResult(label, marked, frozenset(), now.standing.open)
 
     def _carry_out(self, changes: ChangeSet, action: Action, why: str = "") -> tuple[ChangeResult, int]:
         before = self._opened

@@ -11,7 +11,7 @@ from desktop.domain.definition_parser import DefinitionError
 from desktop.domain.definitions import ReportTemplate
 from desktop.domain.life import Life
 from desktop.domain.report import Report, ReportInfo
-from desktop.domain.terms import Term
+from desktop.domain.terms import Glossary, Term
 from desktop.services.catalog import Catalog
 from desktop.services.errors import UserError, told
 from desktop.services.records import explanations_of, milestone, notes_of, report_info, report_of
@@ -31,11 +31,11 @@ class Shelf:
         with told():
             return self._store.organization()
 
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> Glossary:
         """The words of the office, and behind them those that come with the program."""
         with told():
             own = tuple(Term(each.word, each.spellings) for each in self._store.terms())
-        return (*own, *self._catalog.terms)
+        return Glossary((*own, *self._catalog.terms))
 
     def infos(self) -> tuple[ReportInfo, ...]:
         """All reports of the workspace, oldest first."""

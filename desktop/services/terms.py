@@ -14,7 +14,7 @@ from desktop.services.files import write_whole
 
 def own_terms(desk: Desk) -> tuple[Term, ...]:
     """The words that the office put into its list."""
-    return tuple(each for each in desk.report.terms if each.is_own)
+    return tuple(each for each in desk.report.terms.terms if each.is_own)
 
 
 def set_terms(desk: Desk, terms: Iterable[Term]) -> ChangeResult:

@@ -10,7 +10,6 @@ from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey, Table
 from desktop.domain.sheet import TableSheet
-from desktop.domain.terms import mended, misspellings
 from desktop.domain.values import State
 
 OFFICE, COMMON = "term.office", "term.common"
@@ -22,10 +21,10 @@ def misspelt_terms(evaluation: Evaluation, sheet: TableSheet) -> Iterator[Findin
     """Other spellings of listed words in the texts that the clerk typed, each spelling once a cell."""
     terms = evaluation.report.terms
     for key, text in _texts(sheet.table) if terms else ():
-        found = {each.spelling: each.term for each in misspellings(terms, text)}
+        found = {each.spelling: each.term for each in terms.misspellings(text)}
         for spelling, term in found.items():
             code, severity = (OFFICE, Severity.WARNING) if term.is_own else (COMMON, Severity.INFO)
-            cure = {CURE: mended(terms, text), CURE_ROW: key.row, CURE_COLUMN: key.column}
+            cure = {CURE: terms.mended(text), CURE_ROW: key.row, CURE_COLUMN: key.column}
             yield Finding(code, severity, key, (key,), {"name": spelling, "other": term.word, **cure})
 
 
