@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.diagnosis import Diagnosis
-from db.records import ChangeRecord, StepName, StepRecord, TermRecord
+from db.records import StepName, StepRecord, TermRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
 from desktop.domain.editing import ChangeConflict, apply, followed
@@ -25,8 +25,8 @@ from desktop.services.checked import Checked
 from desktop.services.completion import missing_tables, renamed_cells, table_codes
 from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
-from desktop.services.history import READ_STEPS, Action, History
-from desktop.services.records import change_record, milestone_record, report_record
+from desktop.services.history import READ_STEPS, Action, History, label_of
+from desktop.services.records import change_records, milestone_record, report_record
 from desktop.services.rescue import Rescue
 from desktop.services.screening import Screening
 from desktop.services.shelf import Shelf
@@ -140,12 +140,12 @@ class Desk:
     @property
     def undo_label(self) -> str:
         """Label of the step that undo takes back, "" when there is none."""
-        return _label(self._open.history.to_undo if self._open else None)
+        return label_of(self._open.history.to_undo if self._open else None)
 
     @property
     def redo_label(self) -> str:
         """Label of the step that redo does again, "" when there is none."""
-        return _label(self._open.history.to_redo if self._open else None)
+        return label_of(self._open.history.to_redo if self._open else None)
 
     @property
     def life(self) -> Life:
@@ -190,7 +190,7 @@ class Desk:
         step = self._step(made.label, Action.MADE if fill is None else action)
         years = {info.fiscal_year, *self._shelf.fiscal_years()}
         with self._rescue.told():
-            self._store.add_report(report_record(info), _records(made), step, self._shelf.views(years))
+            self._store.add_report(report_record(info), change_records(made), step, self._shelf.views(years))
         self._show(report)
 
     def open_report(self, uid: str) -> None:
@@ -390,15 +390,7 @@ class Desk:
 
     def _store_changes(self, uid: str, changes: ChangeSet, action: Action, why: str = "") -> int:
         with self._rescue.told():
-            return self._store.apply(uid, _records(changes), self._step(changes.label, action, why))
+            return self._store.apply(uid, change_records(changes), self._step(changes.label, action, why))
 
     def _step(self, label: str, action: Action, why: str = "") -> StepRecord:
         return StepRecord(self._clock().isoformat(timespec="milliseconds"), self._who, action, label, why)
-
-
-def _records(changes: ChangeSet) -> list[ChangeRecord]:
-    return [change_record(change) for change in changes.changes]
-
-
-def _label(step: StepName | None) -> str:
-    return step.label if step else ""

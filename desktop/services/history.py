@@ -8,7 +8,7 @@ from typing import Self
 
 from db.records import Action, StepName
 
-__all__ = ["KEPT_STEPS", "READ_STEPS", "Action", "History"]
+__all__ = ["KEPT_STEPS", "READ_STEPS", "Action", "History", "label_of"]
 
 KEPT_STEPS = 500
 """How many steps can be taken back."""
@@ -83,3 +83,8 @@ class History:
                 pass
             case _:
                 self.done(step)
+
+
+def label_of(step: StepName | None) -> str:
+    """The clerk's word for a step, "" for none."""
+    return step.label if step else ""

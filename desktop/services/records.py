@@ -27,6 +27,7 @@ from desktop.domain.changes import (
     AddRow,
     AddTable,
     Change,
+    ChangeSet,
     MoveRow,
     RemoveRow,
     RemoveTable,
@@ -51,6 +52,11 @@ from desktop.domain.report import (
     Table,
 )
 from desktop.domain.values import State, Value
+
+
+def change_records(changes: ChangeSet) -> list[ChangeRecord]:
+    """All changes of a step as the database keeps them."""
+    return [change_record(change) for change in changes.changes]
 
 
 def change_record(change: Change) -> ChangeRecord:
