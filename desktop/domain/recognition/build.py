@@ -93,7 +93,7 @@ def paste_table(
 
 
 def _column(column: FoundColumn, run: FoundYears | None, formula: str) -> dict[str, object]:
-    label = run.label if run else tuple(_literal(part) for part in column.label)
+    label = run.label if run else column.label
     given: dict[str, object] = {
         "unit": column.unit,
         "places": column.places,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,17 +16,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.own_columns import OWN_TYPES, OwnColumn, columns_data, own_columns
-from desktop.ui.metrics import char_width
+from desktop.ui.metrics import char_width, line_height
 
-_HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산식 (열 이름으로)", "합계", "")
-_WIDTHS = (30, 14, 10, 8, 34)
+_HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산식 (열 이름으로)", "연도", "합계")
+_WIDTHS = (30, 14, 12, 8, 34, 12)
 _FIRST_COLUMNS = 3
+_WIDE_CHARS, _HIGH_LINES = 142, 24
 
 
 class ColumnLine:
@@ -35,6 +38,7 @@ class ColumnLine:
         self.key, self.kept = column.key, column.kept
         self.label, self.unit = QLineEdit(column.label, parent), QLineEdit(column.unit, parent)
         self.places, self.formula = QLineEdit(str(column.places), parent), QLineEdit(column.formula, parent)
+        self.years = QLineEdit(column.years, parent)
         self.type, self.summed = QComboBox(parent), QCheckBox(parent)
         for code, name in OWN_TYPES:
             self.type.addItem(name, code)
@@ -42,12 +46,15 @@ class ColumnLine:
             self.type.addItem(column.type, column.type)
         self.type.setCurrentIndex(self.type.findData(column.type))
         self.summed.setChecked(column.summed)
+        self.unit.setToolTip("백만원, 명처럼 적습니다. 행마다 다르면 단위를 적는 열의 이름을 적습니다.")
+        self.years.setPlaceholderText("2018..2022")
+        self.years.setToolTip("해마다 열 하나: 2018..2022 또는 -2..+2. 열 이름의 {year}가 해가 됩니다.")
         self.formula.setPlaceholderText("예: 실적 / 목표 * 100, share(금액)")
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """From left to right."""
-        return self.label, self.type, self.unit, self.places, self.formula, self.summed
+        return self.label, self.type, self.unit, self.places, self.formula, self.years, self.summed
 
     def column(self) -> OwnColumn:
         """The column as it stands."""
@@ -61,6 +68,7 @@ class ColumnLine:
             self.formula.text().strip(),
             self.summed.isChecked(),
             self.kept,
+            self.years.text().strip(),
         )
 
 
@@ -81,6 +89,7 @@ class OwnTableDialog(QDialog):
         self._check = check
         self._data: dict[str, Any] = json.loads(definition_json) if definition_json else {"layout": "grid"}
         self._lines: list[ColumnLine] = []
+        self._used: set[str] = set()
         self.title, self.problem = QLineEdit(str(self._data.get("title", "")), self), QLabel(self)
         self.title.setObjectName("own_table.title")
         self.total = QComboBox(self)
@@ -115,25 +124,53 @@ class OwnTableDialog(QDialog):
             super().accept()
 
     def add_column(self, column: OwnColumn | None = None) -> None:
-        """One more column at the right."""
-        used = {line.key for line in self._lines}
-        key = next(f"c{n}" for n in range(1, len(used) + 2) if f"c{n}" not in used)
+        """One more column: behind the one that has the focus, else at the right. No key is used twice."""
+        key = next(f"c{n}" for n in range(1, len(self._used) + 2) if f"c{n}" not in self._used)
         line = ColumnLine(column or OwnColumn(key), self)
-        row = len(self._lines) + 1
+        self._used.add(line.key)
         for place, widget in enumerate(line.widgets):
             widget.setObjectName(f"own_table.{line.key}.{place}")
             widget.setAccessibleName(_HEADINGS[place])
             if place < len(_WIDTHS):
                 widget.setMinimumWidth(_WIDTHS[place] * char_width(self))
-            self._grid.addWidget(widget, row, place)
-        self._lines.append(line)
+        place = self._current() + 1 if self._current() >= 0 else len(self._lines)
+        self._lines.insert(place, line)
+        self._arrange()
+        if column is None:
+            line.label.setFocus()
 
     def remove_column(self) -> None:
-        """Take the last column away."""
+        """Take away the column that has the focus, else the last one."""
         if len(self._lines) > 1:
-            for widget in self._lines.pop().widgets:
+            place = self._current()
+            line = self._lines.pop(place)
+            for widget in line.widgets:
                 self._grid.removeWidget(widget)
+                widget.hide()
                 widget.deleteLater()
+            self._arrange()
+            self._lines[min(place, len(self._lines) - 1)].label.setFocus()
+
+    def move_column(self, steps: int) -> None:
+        """Move the column that has the focus to the left (-1) or right (+1)."""
+        here = self._current()
+        if here >= 0 and 0 <= here + steps < len(self._lines):
+            self._lines.insert(here + steps, self._lines.pop(here))
+            self._arrange()
+
+    def _current(self) -> int:
+        """The place of the column that has the focus, -1 without one."""
+        focus = self.focusWidget()
+        return next((place for place, line in enumerate(self._lines) if focus in line.widgets), -1)
+
+    def _arrange(self) -> None:
+        """Put the columns under one another in their order, for the eye and for Tab."""
+        before: QWidget = self.total
+        for row, line in enumerate(self._lines, start=1):
+            for place, widget in enumerate(line.widgets):
+                self._grid.addWidget(widget, row, place)
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def _place(self) -> str:
         return "first" if self._data.get("total") else ""
@@ -146,17 +183,33 @@ class OwnTableDialog(QDialog):
             head.addWidget(QLabel(text))
             head.addWidget(field)
         for name, text, step in (
-            ("add_column", "열 추가", self.add_column),
-            ("remove_column", "끝 열 삭제", self.remove_column),
+            ("add_column", "열 추가(&A)", self.add_column),
+            ("remove_column", "열 삭제(&D)", self.remove_column),
+            ("column_up", "앞으로(&U)", lambda: self.move_column(-1)),
+            ("column_down", "뒤로(&N)", lambda: self.move_column(1)),
         ):
             button = QPushButton(text)
             button.setObjectName(name)
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, step=step: step())
             tools.addWidget(button)
         tools.addStretch(1)
         layout = QVBoxLayout(self)
-        for part in (head, self._grid, tools):
-            layout.addLayout(part)
+        layout.addLayout(head)
+        layout.addWidget(self._scrolled(), 1)
+        layout.addLayout(tools)
         layout.addWidget(self.problem)
         layout.addWidget(dialog_buttons(self, "확인"))
+
+    def _scrolled(self) -> QScrollArea:
+        """The columns, however many."""
+        page, area = QWidget(self), QScrollArea(self)
+        outer = QVBoxLayout(page)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.resize(_WIDE_CHARS * char_width(self), _HIGH_LINES * line_height(self))
+        return area

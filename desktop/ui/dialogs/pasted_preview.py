@@ -58,6 +58,7 @@ class PastedPreview(QTableWidget):
         for cell in header:
             if cell.rowspan > 1 or cell.colspan > 1:
                 self.setSpan(cell.row, cell.col, cell.rowspan, cell.colspan)
+        self._merge_downwards(table, depth, lines)
         self.resizeRowsToContents()
 
     def _put_line(
@@ -77,6 +78,16 @@ class PastedPreview(QTableWidget):
             if column.key in computed and stated[place]:
                 _mark(item, _DIFFERS)
             self.setItem(row, place, item)
+
+    def _merge_downwards(self, table: Recognized, depth: int, lines: list[tuple[str, ...]]) -> None:
+        """Equal neighbours of a merged column as one cell, as they print."""
+        for place, column in enumerate(table.columns):
+            start = 0
+            for row in range(1, len(lines) + 1):
+                if row == len(lines) or not column.merge or lines[row][place] != lines[start][place]:
+                    if row - start > 1:
+                        self.setSpan(depth + start, place, row - start, 1)
+                    start = row
 
     def _mark_misfits(self, table: Recognized, row: int, line: int) -> None:
         for place, column in enumerate(table.columns):
