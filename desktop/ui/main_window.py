@@ -23,7 +23,6 @@ from desktop.ui.opening import WorkspaceOpener
 from desktop.ui.pages.start_page import StartPage
 from desktop.ui.recent import RecentFiles
 from desktop.ui.safety import BackupTimer, check_integrity, look_after, tell_failure
-from desktop.ui.synced import warn_of_sync
 from desktop.version import program_version
 
 if TYPE_CHECKING:
@@ -150,6 +149,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Show a workspace that was opened."""
         from desktop.ui.session import Session
+        from desktop.ui.synced import warn_of_sync
 
         if not desk.has_report and desk.reports():
             desk.open_report(desk.reports()[-1].uid)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog
 
 from desktop.ui.actions import ActionSpec
 from desktop.ui.errors import Offer
-from desktop.ui.second_folder import SecondFolder
 
 if TYPE_CHECKING:
     from desktop.services.backups import Backups
@@ -81,6 +80,7 @@ def _tell_integrity(window: MainWindow, path: Path, found: Outside, *, tell: boo
 def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
     """Show the backups of a workspace, else of the open one, else of one that the clerk chooses; bring one back."""
     from desktop.ui.dialogs.backups import BackupsDialog
+    from desktop.ui.second_folder import SecondFolder
 
     if workspace is None:
         workspace = window.session.desk.path if window.session else window.ask_path("백업을 열 업무 파일")
@@ -150,6 +150,8 @@ class BackupTimer(QObject):
 
     def _copy_behind(self, backups: Backups) -> None:
         """Bring the newest backup to the folder that the clerk chose too; the window waits for it when it closes."""
+        from desktop.ui.second_folder import SecondFolder
+
         folder, path, now = SecondFolder(self._window.settings).path, backups.workspace, self._clock()
         if folder is not None:
             self._window.jobs.start(lambda _job: self._trouble_of_copy(path, folder, now), self._say)
