@@ -64,6 +64,16 @@ def known_errors_of(path: Path, key: Key | None) -> Iterator[None]:
         raise (DamagedError if _proves_a_page(path, key) else WrongPasswordError)(path) from error
 
 
+def require_fit(path: Path, key: Key | None) -> None:
+    """Try a key on a file, which stays untouched with its journal; somebody may have it open.
+
+    Raises:
+        WrongPasswordError, DamagedError: see `known_errors_of`.
+    """
+    with known_errors_of(path, key), closing(connect_read_only(path, key)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def quoted(text: str) -> str:
     """A text as a literal of SQL, for statements that take no parameters."""
     doubled = text.replace("'", "''")

@@ -8,7 +8,7 @@ from pathlib import Path
 from db import files
 from db.backup import is_sound, sync
 from db.canonical import digest, dump, dump_file
-from db.connecting import Key, connect, connect_read_only, known_errors_of, quoted, uri
+from db.connecting import Key, connect, known_errors_of, quoted, require_fit, uri
 from db.errors import DamagedError
 from db.lock import WorkspaceLock
 from db.network import require_local
@@ -65,6 +65,4 @@ def require_key(path: Path, key: Key | None) -> None:
         PasswordNeededError: it is encrypted, and the key is missing or wrong.
         WorkspaceError: see `db.errors`.
     """
-    key = files.needed_key(path, key)
-    with known_errors_of(path, key), closing(connect_read_only(path, key)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    require_fit(path, files.needed_key(path, key))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, insert
 
 from db import files, log, statements, terms
 from db.backup import back_up
-from db.connecting import Key, known_errors_of
+from db.connecting import Key, known_errors_of, require_fit
 from db.diagnosis import Diagnosis, diagnosis
 from db.edits import carry_out
 from db.engine import open_engine
@@ -113,6 +113,8 @@ class WorkspaceStore:
         with _locked(path, holder) as lock:
             was_cut_off = lock.was_left or files.beside(path, "-wal").exists()
             files.clear_unfinished(path)
+            if was_cut_off and key is not None:
+                require_fit(path, key)  # a wrong one would fold the journal in, and nobody would know of the crash
             return cls._opened(path, lock, before_upgrade, key=key, was_cut_off=was_cut_off)
 
     @classmethod

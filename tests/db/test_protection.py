@@ -242,8 +242,10 @@ for number in range(20):
 os.kill(os.getpid(), 9)
 """
     subprocess.run([sys.executable, "-c", program, locked], check=False)
+    with pytest.raises(WrongPasswordError):
+        WorkspaceStore.open(locked, "나", key=OTHER)
     store = WorkspaceStore.open(locked, "나", key=KEY)
-    assert store.was_cut_off
+    assert store.was_cut_off, "a wrong password does not fold the journal in"
     assert {f"c{number}" for number in range(20)} <= set(store.tables("r1")[0].rows[2].cells)
     store.require_sound()
     store.close()
