@@ -7,6 +7,8 @@ from pathlib import Path
 from desktop.services.backups import clear_unfinished
 from desktop.services.desk import Desk
 
+_CUT_OFF = "지난번에 성과대장이 갑자기 끝났지만, 저장된 입력은 모두 그대로 있습니다."
+
 
 def clear_leftovers(desk: Desk, *exported_to: Path) -> None:
     """Remove what the last session left half-made: backups, and files exported beside the workspace or elsewhere.
@@ -27,7 +29,5 @@ def sentence(desk: Desk) -> str:
 
     What was acknowledged is stored by then (`Desk.apply`); only what stood in an open editor is not.
     """
-    if not desk.was_cut_off:
-        return ""
-    last = f" 마지막으로 저장된 일은 '{desk.undo_label}'입니다." if desk.has_report and desk.undo_label else ""
-    return f"지난번에 성과대장이 갑자기 끝났지만, 그때까지 저장된 입력은 모두 그대로 있습니다.{last}"
+    # Short, for the status bar, which names the last step beside it.
+    return _CUT_OFF if desk.was_cut_off else ""

@@ -58,14 +58,11 @@ def test_a_session_that_was_closed_is_not_spoken_of(path: Path) -> None:
     desk.close()
 
 
-def test_a_session_that_was_cut_off_is_told_once_with_what_was_stored_last(path: Path) -> None:
+def test_a_session_that_was_cut_off_is_told_once(path: Path) -> None:
     cut_off(path, types)
     desk = opened(path)
     assert desk.undo_label
-    assert aftermath.sentence(desk) == (
-        "지난번에 성과대장이 갑자기 끝났지만, 그때까지 저장된 입력은 모두 그대로 있습니다. "
-        f"마지막으로 저장된 일은 '{desk.undo_label}'입니다."
-    )
+    assert aftermath.sentence(desk) == "지난번에 성과대장이 갑자기 끝났지만, 저장된 입력은 모두 그대로 있습니다."
     desk.close()
     desk = opened(path)
     assert aftermath.sentence(desk) == ""
