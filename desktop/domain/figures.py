@@ -16,7 +16,7 @@ from desktop.domain.units import is_exact
 from desktop.domain.values import State, Value
 
 _SIDES = 2
-_PAIR, _HELD = ColumnType.PAIR, State.VALUE
+_PAIR, _DECIMAL, _HELD = ColumnType.PAIR, ColumnType.DECIMAL, State.VALUE
 """Looked up once: members of an enum are slow to reach, and every figure of a report asks."""
 _CACHED = 32768
 
@@ -41,7 +41,8 @@ def is_counted(kind: ColumnType, unit: str) -> bool:
 def figures_of(column: Column, value: Value, *, counted: bool) -> Quantity | None:
     """The figures of a value that arithmetic may use; "-" counts as zero."""
     sides = _SIDES if column.type is _PAIR else 1
-    places = None if counted else printed_places(column, value)
+    declared = column.places if column.type is not _DECIMAL else printed_places(column, value)
+    places = None if counted else declared
     if value.state is _HELD:
         return _read(value.text, sides, places)
     return _read("/".join(["0"] * sides), sides, places) if value.is_known else None
