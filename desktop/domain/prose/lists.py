@@ -18,8 +18,11 @@ _COUNTED = re.compile(
 _ANNOUNCED = re.compile(r"(?<![\d.,~])(?P<count>\d{1,3})개\s?(?P<noun>[가-힣]{2,8})")
 _LABELLED = re.compile(r"^(?P<label>[가-힣\s]{2,12}?)\s*:\s*(?P<list>.+)$")
 _JOINS = re.compile(r"[·/]|\s및\s|(?<=[가-힣])[와과]\s")
-_OPEN = re.compile(r"\s등(?![가-힣])|\s외(?![가-힣])|…")
+_OPEN = re.compile(r"\s등(?![가-힣])|등\s*$|\s외(?![가-힣])|…")
 _SENTENCE = re.compile(r"[→⇒⇨;]|\d[\d,]*\s?(?:명|개|건|회|곳|원|백만원|%)")
+_CLAUSE = re.compile(r"[~∼〜]|대비|포함|제외|증가|감소|확대|축소|신규|추가|예정|이내|이상|기준|각\s?\d")
+"""What tells that an entry is a remark, or stands for several things, and names no one thing."""
+
 _LONGEST_ENTRY = 24
 _LEAST_ENTRIES = 3
 
@@ -80,7 +83,7 @@ def _counted(stated: int, text: str, listed: str) -> Counted | None:
     depth_end = _end_of_list(closed)
     entries = split(_OPEN.split(closed[:depth_end])[0], ",")
     if len(entries) < _LEAST_ENTRIES or any(
-        len(entry) > _LONGEST_ENTRY or _SENTENCE.search(entry) for entry in entries
+        len(entry) > _LONGEST_ENTRY or _SENTENCE.search(entry) or _CLAUSE.search(entry) for entry in entries
     ):
         return None
     most = len(entries) + sum(len(_JOINS.findall(entry)) for entry in entries)
