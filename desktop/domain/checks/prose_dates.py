@@ -21,7 +21,7 @@ from desktop.domain.prose.years import year_of
 _A_LEAP_YEAR = 2024
 _HALF_YEAR = 6
 _HALVES = ("H1", "H2")
-_SAYS_MORE = re.compile(r"\s*:\s*|\s*[가-힣]{0,6}\s*\(\s*")
+_SAYS_MORE = re.compile(r"\s*:\s*|\s*[가-힣]{0,6}\s*(?P<opens>\()\s*")
 _TIME_LABEL = re.compile(r"(?:개최|행사|운영|사업)?\s?(?:기간|일시|일자|시기)")
 
 
@@ -107,7 +107,9 @@ def _named_halves(text: str, found: Sequence[Span]) -> Iterator[tuple[Written, S
     for named, time in pairwise(found):
         half = named.first
         is_half = half is named.last and half is not None and half.part in _HALVES and half.year is not None
-        if half and is_half and not time.has_year and _SAYS_MORE.fullmatch(text[named.end : time.start]):
+        joins = _SAYS_MORE.fullmatch(text[named.end : time.start])
+        is_alone = joins is not None and (joins["opens"] is None or text[time.end :].lstrip().startswith(")"))
+        if half and is_half and is_alone and not time.has_year:
             yield half, time
 
 
