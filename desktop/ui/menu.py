@@ -70,6 +70,7 @@ def _edit_specs(window: MainWindow) -> list[ActionSpec]:
         ActionSpec("cut", _EDIT, "잘라내기", view(lambda it: it.on_rows(lambda rows: rows.cut())), "Ctrl+X"),
         ActionSpec("copy", _EDIT, "복사", view(lambda it: it.on_rows(lambda rows: rows.copy())), "Ctrl+C"),
         ActionSpec("paste", _EDIT, "붙여넣기", view(lambda it: it.paste()), "Ctrl+V"),
+        ActionSpec("paste_table", _EDIT, "표 붙여넣기…", view(lambda it: it.paste_table()), "Ctrl+Shift+V"),
         ActionSpec("add_row", _EDIT, "행 추가", view(lambda it: it.on_rows(lambda rows: rows.add())), "Ctrl+Ins"),
         ActionSpec(
             "remove_rows", _EDIT, "행 삭제", view(lambda it: it.on_rows(lambda rows: rows.remove())), "Ctrl+Del"

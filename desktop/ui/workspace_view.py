@@ -208,6 +208,15 @@ class WorkspaceView(QWidget):
         """Paste into the grid that has the focus; ask when something does not fit."""
         self.on_rows(lambda rows: rows.paste(lambda plan: allow_paste(plan, self)))
 
+    def paste_table(self) -> None:
+        """Paste a whole table below the current item of the outline that has the focus, or that the page shows."""
+        page = self.current_page()
+        shown = page.outline if isinstance(page, ProgramsPage) else None
+        outline = self._focused(OutlineEditor) or shown
+        if outline is not None:
+            finish_typing()
+            outline.paste_table()
+
     def focused_key(self) -> CellKey | None:
         """The address of the cell that the clerk is in: of a grid, a form or an outline; None elsewhere."""
         grid, outline = self._focused(GridView), self._focused(OutlineEditor)

@@ -154,6 +154,19 @@ def test_a_cancelled_paste_leaves_all_as_it_is(driver: Driver) -> None:
     assert content_digest(outline.session.report) == before
 
 
+def test_the_menu_pastes_a_table_and_a_single_cell_of_excel_is_a_text(driver: Driver) -> None:
+    outline = page_of_program(driver)
+    before = own_tables(outline)
+    copied("한 칸", "<table><tr><td>한 칸</tr></table>")
+    driver.press(Key.Key_End)
+    driver.control(Key.Key_V)
+    assert own_tables(outline) == before
+    in_dialog(lambda dialog: QTest.keyClick(dialog.take, Key.Key_Return))
+    copied("가\t나\n1\t2\n3\t4")
+    driver.press(Key.Key_V, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert len(own_tables(outline)) == len(before) + 1
+
+
 @pytest.mark.parametrize(
     ("text", "html", "sentence"),
     [
