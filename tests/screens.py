@@ -51,8 +51,10 @@ _CLIPBOARDS = Path(__file__).resolve().parent / "clipboards"
 _GUIDE = {
     "시작": "start",
     "기관-정보": "economy_2022_budget",
+    "성과지표": "sba_2020_performance_kpi_components",
     "사업-실적": "economy_2022_tab3_programs",
     "감사-조치": "economy_2022_tab4_audit",
+    "참여보고": "sba_2018_coe_page",
     "점검": "economy_2022_tab5_checks",
     "내보내기": "economy_2022_tab6_export",
 }
@@ -96,7 +98,7 @@ def _shoot_dark(driver: Driver, folder: Path, sample: str) -> None:
 def guide() -> None:
     """Make the pictures of the user guide."""
     with tempfile.TemporaryDirectory() as scratch:
-        main(Path(scratch), ["economy_2022"])
+        main(Path(scratch), ["economy_2022", "sba_2018", "sba_2020_performance"])
         for name, drawn in _GUIDE.items():
             shutil.copy(Path(scratch) / f"{drawn}.png", _PICTURES / f"{name}.png")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
@@ -216,3 +216,16 @@ def test_a_column_is_as_wide_as_its_longest_word_and_grows_with_it(driver: Drive
     driver.press(Key.Key_Return)
     assert grid.table_model.face(0, column).text == word
     assert grid.columnWidth(column) > metrics.horizontalAdvance(word)
+
+
+def test_a_figure_with_its_mark_is_shown_whole_also_in_a_total(driver: Driver) -> None:
+    grid = driver.table("budget")
+    model = grid.table_model
+    total = next(row for row, shown in enumerate(model.rows) if shown.is_total)
+    assert driver.window.session is not None
+    before = grid.columnWidth(2)
+    assert driver.window.session.type(model.key(total, 2), "9,999,999,999,999")
+    driver.settle()
+    bold = QFont(grid.font())
+    bold.setBold(True)
+    assert before < QFontMetrics(bold).horizontalAdvance(model.face(total, 2).text) < grid.columnWidth(2)

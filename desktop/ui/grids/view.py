@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.domain.definitions import Column
@@ -266,13 +266,18 @@ class GridView(QTableView):
             self._fit_rows(rows)
 
     def _widen(self, place: int, rows: range) -> None:
-        """A column that wraps is never narrower than a word of it: such a word would be cut at both of its ends."""
-        if not _wraps(self._table_model.columns[place]):
+        """No column is narrower than a word of a text that wraps, or than a figure with its mark: it would be cut."""
+        column, model = self._table_model.columns[place], self._table_model
+        if not (_wraps(column) or column.type.is_figure):
             return
-        metrics = QFontMetrics(self.font())
-        texts = (self._table_model.face(row, place).text for row in rows[:_SAMPLE_ROWS])
-        widest = max((metrics.horizontalAdvance(word) for text in texts for word in text.split()), default=0)
-        wanted = min(widest, _WIDEST * char_width(self)) + 2 * padding(self) + _LINE
+        plain, heavy = QFontMetrics(self.font()), QFontMetrics(_heavy(self.font()))
+        widest = 0
+        for face in (model.face(row, place) for row in rows[:_SAMPLE_ROWS]):
+            parts = face.text.split() if _wraps(column) else [face.text]
+            metrics = heavy if face.is_total or face.is_stated else plain
+            widest = max(widest, *map(metrics.horizontalAdvance, parts), 0)
+        around = self.rect().width() - self._delegate.text_rect(self.rect()).width()
+        wanted = min(widest, _WIDEST * char_width(self)) + max(around, 2 * padding(self)) + 2 * _LINE
         if wanted > self.columnWidth(place):
             self.setColumnWidth(place, wanted)
 
@@ -314,6 +319,14 @@ class GridView(QTableView):
         lines = [line for text in (column.label[-1] if column.label else "", *texts) for line in text.split("\n")]
         widest = max(metrics.horizontalAdvance(line) for line in lines) + 2 * padding(self) + unit
         return min(max(widest, _NARROWEST * unit + 2 * padding(self)), _WIDEST * unit)
+
+
+def _heavy(font: QFont) -> QFont:
+    """The widest of the fonts in which cells are painted: that of a stated total."""
+    heavy = QFont(font)
+    heavy.setBold(True)
+    heavy.setItalic(True)
+    return heavy
 
 
 def _wraps(column: Column) -> bool:
