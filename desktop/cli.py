@@ -192,7 +192,7 @@ def _demo_workspace(example: Example, folder: Path, catalog: Catalog) -> Path:
             desk.open_report(info.uid)
             target = folder / reports.proposed_name(info)
             reports.export_report(desk, target)
-            print(f"{info.title}: {counted(desk.standing, desk.evaluation)} → {target.name}")
+            print(f"{info.title}: {counted(desk.finish_checks(), desk.evaluation)} → {target.name}")
     return example.path(folder)
 
 
@@ -223,6 +223,7 @@ def _check(options: argparse.Namespace) -> int:
         checked, has_errors = [], False
         for info in chosen:
             desk.open_report(info.uid)
+            desk.finish_checks()
             checked.append(_finding_records(desk))
             has_errors = has_errors or any(finding.severity is Severity.ERROR for finding in desk.findings)
             if not options.json:

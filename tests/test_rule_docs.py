@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = (ROOT / "docs" / "점검-규칙.md").read_text(encoding="utf-8")
 TABLES = tuple(load_catalog(resources_dir()).tables.values())
 DECLARED = {check.code: check for table in TABLES for check in table.checks}
-_CODE = re.compile(r'"((?:cell|pair|text|total|table|computed|date|name|term)\.[a-z_]+)"')
+_CODE = re.compile(r'"((?:cell|pair|text|total|table|computed|date|name|term|report)\.[a-z_]+)"')
 RAISED = {
     code
     for path in (ROOT / "desktop" / "domain" / "checks").rglob("*.py")

@@ -13,11 +13,12 @@ from desktop.domain import templates
 from desktop.domain.definition_names import Names, conditions_problem, syntax_problem, template_problem
 from desktop.domain.definition_values import Problems
 from desktop.domain.definition_years import declared_years, years_of
-from desktop.domain.definitions import EMPTY, KEEP, Column, ColumnType, Layout, RowsKind, TableDefinition
+from desktop.domain.definitions import EMPTY, KEEP, ON_SAME_DAY, Column, ColumnType, Layout, RowsKind, TableDefinition
 from desktop.domain.outline import LABEL, MARK, TEXT
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = (ColumnType.TEXT, ColumnType.LONG_TEXT)
+_CORRESPONDS = re.compile(rf"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(?:{ON_SAME_DAY})?")
 _SIDES = 2
 _SHOWN = frozenset({"value", "unit"})
 
@@ -178,6 +179,8 @@ def _meant(definition: TableDefinition) -> Found:
     for path, column in _columns(definition):
         if column.names and column.type not in _TEXTS:
             yield f"{path}.names", f"'{column.type}' 열에는 쓸 수 없습니다. 쓸 수 있는 종류: {', '.join(_TEXTS)}."
+        if column.corresponds and not (column.type.is_figure and _CORRESPONDS.fullmatch(column.corresponds)):
+            yield f"{path}.corresponds", '수를 담는 열에 "표.열" 또는 "표.열@as_of"로 적습니다.'
         if column.limit and (column.type is not ColumnType.MONEY or not column.unit):
             yield f"{path}.limit", "단위(unit)가 있는 금액(money) 열에만 적습니다."
         if column.limit and (path.startswith("fields") or definition.rows.kind is not RowsKind.FOLLOW):

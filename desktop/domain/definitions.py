@@ -113,6 +113,10 @@ KEEP, EMPTY = "keep", "empty"
 """What a column may do at carry-over, beside naming another column whose content it takes (`Column.carry`)."""
 
 
+ON_SAME_DAY = "@as_of"
+"""Behind a correspondence (`Column.corresponds`): only between reports with the same 기준일."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     r"""One column of figures or texts, or one single field of a table.
@@ -138,6 +142,8 @@ class Column:
         label_printed: whether the label stands over it on the sheet; the header cell is blank otherwise.
         printed / in_window: whether it stands on the sheet / in the grid.
         names: code of the table whose rows list the names that may stand here, several with commas between them.
+        corresponds: "table.column" whose figure for the same row must be the same in other reports of the fiscal year;
+            with "@as_of" behind it only at the same 기준일.
         limit: whether it is the money that a row of the followed table has, which what it plans to do cannot exceed.
         carry: what it does at carry-over into a new report: "keep", "empty", or the key of the column whose content
             it takes; by type when blank (`carry_over.rule`).
@@ -173,6 +179,7 @@ class Column:
     printed: bool = True
     in_window: bool = True
     names: str = ""
+    corresponds: str = ""
     limit: bool = False
     carry: str = ""
     help: str = ""

@@ -12,7 +12,7 @@ from desktop.domain import templates
 from desktop.domain.definition_names import REPORT_NAMES, Names, Reference, template_problem
 from desktop.domain.definition_parser import CUSTOM, expand, parse_custom, parse_definition
 from desktop.domain.definition_values import DefinitionError, Problems, read_record
-from desktop.domain.definitions import ReportTemplate, TableDefinition
+from desktop.domain.definitions import ON_SAME_DAY, ReportTemplate, TableDefinition
 from desktop.domain.naming import OWNER
 from desktop.domain.terms import Term
 
@@ -185,9 +185,14 @@ def _pointers(definition: TableDefinition) -> Iterator[tuple[str, str]]:
 
 
 def _followed(definition: TableDefinition) -> Iterator[Reference]:
-    for place, column in enumerate(definition.columns):
-        if column.follows:
-            yield Reference(f"columns[{place}].follows", definition.rows.source, column.follows)
+    """The columns of other tables that columns follow or correspond to."""
+    for group, columns in (("columns", definition.columns), ("fields", definition.fields)):
+        for place, column in enumerate(columns):
+            if column.follows:
+                yield Reference(f"{group}[{place}].follows", definition.rows.source, column.follows)
+            if column.corresponds:
+                table, _, key = column.corresponds.removesuffix(ON_SAME_DAY).partition(".")
+                yield Reference(f"{group}[{place}].corresponds", table, key)
 
 
 def _across_problem(definition: TableDefinition, reference: Reference, others: _Others) -> str:

@@ -26,6 +26,7 @@ from desktop.services.completion import missing_tables, renamed_cells, table_cod
 from desktop.services.errors import UserError, locked_sentence, told
 from desktop.services.evidence import EvidenceStore
 from desktop.services.history import READ_STEPS, Action, History, label_of
+from desktop.services.other_reports import OtherReports
 from desktop.services.records import change_records, milestone_record, report_record
 from desktop.services.rescue import Rescue
 from desktop.services.screening import Screening
@@ -82,6 +83,7 @@ class Desk:
         self._clock = clock
         self._open: _OpenReport | None = None
         self._rescue = Rescue(self, clock)
+        self._others = OtherReports(self._shelf.infos, self._shelf.report)
         self.screening = Screening(catalog, clock)
         with told():
             store.set_views(self._shelf.views(self._shelf.fiscal_years()))
@@ -136,6 +138,12 @@ class Desk:
         if not self.lays_open(checked):
             return None
         return self._checked_anew("", checked.with_whole(found))
+
+    def finish_checks(self) -> Standing:
+        """All findings, after the checks that compare tables and reports; may take a while."""
+        if not self.checked.is_whole:
+            self.take_whole(self.checked.found_in_whole() or (), self.checked)
+        return self.standing
 
     @property
     def undo_label(self) -> str:
@@ -226,11 +234,7 @@ class Desk:
         return ChangeLog(self._store, uid), self._shelf.life(uid)
 
     def loaded(self, uid: str) -> Report:
-        """A report of the workspace as it is stored, without laying it on the desk.
-
-        Raises:
-            UserError: there is no such report, or it holds what this version of the program does not know.
-        """
+        """A report of the workspace as it is stored, not laid on the desk. Raises `UserError` as `open_report` does."""
         return self._shelf.report(uid)
 
     def apply(self, changes: ChangeSet, action: Action = Action.TYPED, why: str = "") -> ChangeResult:
@@ -315,7 +319,7 @@ class Desk:
             records = [TermRecord(each.word, each.spellings) for each in terms]
             self._store.set_terms(records, *self.signature())
         report = replace(self.report, terms=self._shelf.terms())
-        return self._checked_anew("용어 목록", Checked.afresh(evaluate(report)))
+        return self._checked_anew("용어 목록", Checked.afresh(evaluate(report), self._others.than(report.info.uid)))
 
     def new_uid(self) -> str:
         """A uid that no row, table or report has, here or in any other workspace."""
@@ -376,10 +380,8 @@ class Desk:
 
     def _show(self, report: Report) -> None:
         uid = report.info.uid
-        history = History.of(self._shelf.last_steps(uid, READ_STEPS))
-        self._open = _OpenReport(
-            Checked.afresh(evaluate(replace(report, terms=self._shelf.terms()))), history, self._shelf.life(uid)
-        )
+        checked = Checked.afresh(evaluate(replace(report, terms=self._shelf.terms())), self._others.than(uid))
+        self._open = _OpenReport(checked, History.of(self._shelf.last_steps(uid, READ_STEPS)), self._shelf.life(uid))
 
     def _completed(self, report: Report, changes: ChangeSet) -> ChangeSet:
         """The changes, and after them the tables that the report then lacks."""

@@ -23,6 +23,7 @@ _OFFICE = "이 업무 파일의 용어 목록(도구 > 용어 목록)"
 _SPELLING = "「국어기본법」 제14조(공문서등의 작성ㆍ평가), 외래어 표기법"
 _PAGES = "같은 종류의 쪽을 같은 차례로 적는 보고서의 관행"
 _CARRIED = "지난 보고에서 가져온 문구는 손댈 때까지 표시해 둡니다"
+_REPORTS = "같은 것은 어느 보고에서나 같은 값으로 적는 관행"
 _FORM = "공식 서식"
 _LONGEST_NAME = 48
 _NAME = re.compile(
@@ -132,6 +133,15 @@ _HELP = {
     ),
     "text.same_answer": RuleHelp("같은 내용의 두 상태", "같은 내용의 항목은 상태도 같아야 합니다.", _NAMES),
     "text.block_missing": RuleHelp("빠진 항목", "같은 종류의 쪽에는 같은 항목이 들어 있어야 합니다.", _PAGES),
+    "report.past_year": RuleHelp(
+        "지난 보고의 값", "지난 연도의 값은 그 값을 적은 지난 보고와 같아야 합니다. 고쳤으면 까닭을 적습니다.", _REPORTS
+    ),
+    "report.same_day": RuleHelp(
+        "같은 날의 두 보고", "같은 기준일의 같은 표는 어느 보고에서나 같은 값이어야 합니다.", _REPORTS
+    ),
+    "report.declared": RuleHelp(
+        "두 보고의 같은 값", "서식에서 같은 것으로 정한 두 표의 값은 같은 연도의 두 보고에서 같아야 합니다.", _REPORTS
+    ),
     "name.variant": RuleHelp("다른 표기", "같은 것은 어디에서나 한 가지로 적습니다.", _NAMES),
     "name.similar": RuleHelp(
         "비슷한 이름", "거의 같은 두 이름은 같은 것을 달리 적은 것일 수 있으므로 확인합니다.", _NAMES

@@ -30,15 +30,13 @@ class Rechecker(QObject):
 
     def check(self) -> None:
         """Check the whole report in a worker thread, unless that is being done or not needed."""
-        from desktop.domain.checks import check_whole
-
         desk = self._session.desk
         if self._is_checking or not desk.has_report or desk.checked.is_whole:
             return
         checked = desk.checked
 
         def work(_job: Job[Sequence[Finding] | None]) -> Sequence[Finding] | None:
-            return check_whole(checked.evaluation, lambda: desk.lays_open(checked))
+            return checked.found_in_whole(lambda: desk.lays_open(checked))
 
         def take(found: Sequence[Finding] | None) -> None:
             if found is not None:

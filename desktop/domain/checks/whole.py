@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from desktop.domain.checks import across, appropriations, blocks, names
+from desktop.domain.checks import across, appropriations, blocks, names, other_reports
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.report import CellKey
@@ -18,16 +18,21 @@ REPORT_CHECKS: tuple[Callable[[Evaluation], Iterable[Finding]], ...] = (
     *blocks.CHECKS,
     *appropriations.CHECKS,
 )
-REPORT_CODES = names.CODES | across.CODES | blocks.CODES | appropriations.CODES
+REPORT_CODES = names.CODES | across.CODES | blocks.CODES | appropriations.CODES | other_reports.CODES
 """Every code that they raise; no check of a single table raises one of these."""
 
 
-def check_whole(evaluation: Evaluation, goes_on: Callable[[], bool] = lambda: True) -> tuple[Finding, ...] | None:
+def check_whole(
+    evaluation: Evaluation,
+    goes_on: Callable[[], bool] = lambda: True,
+    others: other_reports.OtherReports = tuple,
+) -> tuple[Finding, ...] | None:
     """What the checks of the whole report find, in the order of the checks.
 
     Args:
         evaluation: the report.
         goes_on: asked before each check, whether the answer is still wanted.
+        others: gives the figures of the other reports of the workspace.
 
     Returns:
         The findings; None when they were not wanted any more.
@@ -37,7 +42,9 @@ def check_whole(evaluation: Evaluation, goes_on: Callable[[], bool] = lambda: Tr
         if not goes_on():
             return None
         found.extend(check(evaluation))
-    return tuple(found)
+    if not goes_on():
+        return None
+    return (*found, *other_reports.differences(evaluation, others()))
 
 
 def is_of_whole(finding: Finding) -> bool:

@@ -24,6 +24,7 @@ from desktop.services.finding_places import FindingPlaces
 from desktop.ui.cures import cure_of
 from desktop.ui.findings_text import told
 from desktop.ui.metrics import char_width
+from desktop.ui.other_report import BUTTON, has_other, open_other
 from desktop.ui.pages.finding_detail import FindingDetail, explained
 from desktop.ui.pages.findings_filter import FindingsFilter, Listed
 from desktop.ui.pages.findings_groups import grouped, set_aside
@@ -53,6 +54,7 @@ class ChecksPage(QWidget):
         self.off_button = QPushButton("이 규칙 끄기(&O)…", self)
         self.back_button = QPushButton("되살리기(&B)", self)
         self.cure_button = QPushButton(self)
+        self.other_button = QPushButton(f"{BUTTON}(&W)", self)
         self.model = FindingsModel(session, self)
         self.list = QTreeView(self)
         self.detail = FindingDetail(self)
@@ -130,6 +132,12 @@ class ChecksPage(QWidget):
         cure = cure_of(self._session, finding) if finding else None
         if cure is not None:
             self._session.type(cure.key, cure.typed)
+
+    def open_other(self) -> None:
+        """Open the other report that the chosen finding compares with, at its figure."""
+        finding = self.chosen()
+        if finding is not None:
+            open_other(self._session, finding)
 
     def chosen(self) -> Finding | None:
         """The finding under the cursor; None on a group."""
@@ -258,6 +266,7 @@ class ChecksPage(QWidget):
         self.off_button.setEnabled(finding is not None and is_open)
         self.back_button.setEnabled(not is_open and self._subject() is not None)
         self.cure_button.setEnabled(cure is not None)
+        self.other_button.setEnabled(finding is not None and has_other(finding))
         self.cure_button.setText(f"{cure.label} 고치기(&U)" if cure else "고치기(&U)")
         if finding is not None:
             self.detail.show_finding(self._session, finding, self._explanation())
@@ -305,6 +314,7 @@ class ChecksPage(QWidget):
         yield "checks.explain", self.explain_button, lambda: self._ask("설명 달기", self.explain_chosen)
         yield "checks.switch_off", self.off_button, lambda: self._ask("이 규칙 끄기", self.switch_off_chosen)
         yield "checks.bring_back", self.back_button, self.bring_back
+        yield "checks.open_other", self.other_button, self.open_other
 
     def _ask(self, title: str, step: Callable[[str], None]) -> None:
         text, accepted = QInputDialog.getMultiLineText(self, title, "사유 (점검표에 이름과 때와 함께 찍힙니다)")

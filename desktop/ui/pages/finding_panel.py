@@ -14,6 +14,7 @@ from desktop.ui.cures import cure_of
 from desktop.ui.findings_text import told
 from desktop.ui.look import colors
 from desktop.ui.metrics import gap, line_height
+from desktop.ui.other_report import BUTTON, has_other, open_other
 
 if TYPE_CHECKING:
     from desktop.ui.session import Session
@@ -65,7 +66,17 @@ class FindingPanel(QScrollArea):
         line.addWidget(text, 1, Qt.AlignmentFlag.AlignTop)
         if cure := self._cure_button(finding):
             line.addWidget(cure, 0, Qt.AlignmentFlag.AlignTop)
+        if has_other(finding):
+            line.addWidget(self._other_button(finding), 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _other_button(self, finding: Finding) -> QPushButton:
+        """The button that opens the other report which tells the figure otherwise."""
+        button = QPushButton(BUTTON)
+        button.setObjectName("open_other")
+        button.setAccessibleName(f"{BUTTON}: {finding.values['report']}")
+        button.clicked.connect(lambda _checked=False: open_other(self._session, finding))
+        return button
 
     def _cure_button(self, finding: Finding) -> QPushButton | None:
         """The button that puts the cured figure into the cell, when the check knows one."""
