@@ -1,4 +1,4 @@
-"""Connections to workspace files, plain ones and those with a password (docs/adr/0020-a-password-on-the-workspace.md).
+"""Connections to workspace files, plain ones and those with a password (docs/adr/0007-a-password-on-the-workspace.md).
 
 SQLCipher is imported only when a file has a password: most have none, and Python's own SQLite starts faster.
 """

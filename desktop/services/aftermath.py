@@ -30,4 +30,4 @@ def sentence(desk: Desk) -> str:
     What was acknowledged is stored by then (`Desk.apply`); only what stood in an open editor is not.
     """
     # Short, for the status bar, which names the last step beside it.
-    return _CUT_OFF if desk.was_cut_off else ""
+    return _CUT_OFF if desk.file.was_cut_off else ""

@@ -72,7 +72,7 @@ class Backups:
             clock: the local time.
         """
         self._desk, self._clock = desk, clock
-        self._backed_up = desk.rows_written
+        self._backed_up = desk.file.rows_written
 
     @property
     def workspace(self) -> Path:
@@ -85,7 +85,7 @@ class Backups:
         Raises:
             UserError: there is no new backup; the workspace and all old backups are as they were.
         """
-        written = self._desk.rows_written
+        written = self._desk.file.rows_written
         if written == self._backed_up:
             return None
         path = take_backup(self._desk, self._clock())
@@ -101,7 +101,7 @@ def take_backup(desk: Desk, now: datetime) -> Path:
     """
     path = free_path(desk.path, now)
     with told(_SENTENCES):
-        desk.back_up(path)
+        desk.file.back_up(path)
     thin(_folder(desk.path), desk.path, now)
     return path
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from db.diagnosis import Diagnosis
 from db.records import StepName, StepRecord, TermRecord
 from db.store import WorkspaceStore
 from desktop.domain.changes import AddRow, ChangeSet
@@ -32,6 +31,7 @@ from desktop.services.rescue import Rescue
 from desktop.services.screening import Screening
 from desktop.services.shelf import Shelf
 from desktop.services.touched import marked_otherwise, reshaped_tables, touched_cells
+from desktop.services.workspace_file import WorkspaceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class Desk:
             clock: the local time.
         """
         self.catalog = catalog
+        self.file = WorkspaceFile(store)
         self._store = store
         self._shelf = Shelf(store, catalog)
         self._who = who
@@ -92,16 +93,6 @@ class Desk:
     def path(self) -> Path:
         """The workspace file."""
         return self._store.path
-
-    @property
-    def password(self) -> str:
-        """What the workspace was opened with, "" when it has none."""
-        return self._store.key.password if self._store.key else ""
-
-    @property
-    def was_cut_off(self) -> bool:
-        """Whether the last session with this workspace ended without closing it (`services.aftermath`)."""
-        return self._store.was_cut_off
 
     @property
     def report(self) -> Report:
@@ -324,25 +315,6 @@ class Desk:
     def new_uid(self) -> str:
         """A uid that no row, table or report has, here or in any other workspace."""
         return uuid.uuid4().hex
-
-    @property
-    def rows_written(self) -> int:
-        """How many rows were stored since the workspace was opened: tells whether a backup would hold anything new."""
-        return self._store.rows_written
-
-    def diagnosis(self) -> Diagnosis:
-        """Numbers about the workspace for those who help; may be called in another thread."""
-        with told():
-            return self._store.diagnosis()
-
-    def require_sound(self) -> None:
-        """Let the whole file be read; may be called in another thread. Raises UserError when it is damaged."""
-        with told():
-            self._store.require_sound()
-
-    def back_up(self, target: Path) -> None:
-        """Copy what is stored into a new file; may be called in another thread. Raises db.errors.WorkspaceError."""
-        self._store.back_up(target)
 
     def close(self) -> None:
         """Close the workspace."""

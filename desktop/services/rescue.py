@@ -51,7 +51,7 @@ class Rescue:
     def _backed_up(self) -> Path:
         from desktop.services.backups import take_backup
 
-        written = self._desk.rows_written
+        written = self._desk.file.rows_written
         if self._backup is None or written != self._written or not self._backup.exists():
             self._backup, self._written = take_backup(self._desk, self._clock()), written
         return self._backup

@@ -110,7 +110,7 @@ def _definitions(catalog: Catalog) -> Iterator[str]:
 
 
 def _workspace(desk: Desk) -> Iterator[str]:
-    found = desk.diagnosis()
+    found = desk.file.diagnosis()
     yield f"자료 구조 {found.schema}"
     yield f"SQLite {found.sqlite}"
     yield f"무결성 {'이상 없음' if not found.faults else f'이상 {found.faults}건'}"

@@ -63,7 +63,7 @@ def copy_workspace(desk: Desk, target: Path) -> None:
     """
     with told():
         require_free(target)
-        desk.back_up(target)
+        desk.file.back_up(target)
 
 
 def synced_sentence(path: Path) -> str:

@@ -91,7 +91,7 @@ class IdleLock(QObject):
             self.watch()
 
     def _password(self) -> str:
-        return self._window.session.desk.password if self._window.session else ""
+        return self._window.session.desk.file.password if self._window.session else ""
 
 
 class Cover(QWidget):

@@ -1,4 +1,4 @@
-"""The menu of the window as one table (shortcuts: docs/단축키.md)."""
+"""The menu of the window as one table (shortcuts: docs/사용-안내.md)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def change_password(window: MainWindow) -> None:
 
     if window.session is None:
         return
-    path, password = window.session.desk.path, window.session.desk.password
+    path, password = window.session.desk.path, window.session.desk.file.password
     dialog = PasswordDialog(password, len(copies_of(path)), window)
     wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
@@ -50,7 +50,7 @@ def _changed(window: MainWindow, desk: Desk, trouble: str) -> None:
     if trouble:
         window.errors.show(trouble)
     else:
-        window.say("비밀번호로 보호합니다." if desk.password else "비밀번호를 없앴습니다.")
+        window.say("비밀번호로 보호합니다." if desk.file.password else "비밀번호를 없앴습니다.")
 
 
 def ask_minutes(window: MainWindow) -> None:
@@ -69,7 +69,7 @@ def ask_minutes(window: MainWindow) -> None:
 
 def lock(window: MainWindow) -> None:
     """Lock the window at once."""
-    if window.session is not None and not window.session.desk.password:
+    if window.session is not None and not window.session.desk.file.password:
         window.errors.show(_NO_PASSWORD)
     else:
         window.idle_lock.lock()

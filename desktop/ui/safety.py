@@ -61,7 +61,7 @@ def check_integrity(window: MainWindow, *, tell: bool) -> None:
     uids = [info.uid for info in desk.reports()] if tell else [window.session.report.info.uid]
 
     def work(_job: object) -> Outside:
-        desk.require_sound()
+        desk.file.require_sound()
         return looked_at(desk, uids)
 
     window.jobs.start(work, lambda found: _tell_integrity(window, desk.path, found, tell=tell))
@@ -86,7 +86,7 @@ def ask_backup(window: MainWindow, workspace: Path | None = None) -> None:
         workspace = window.session.desk.path if window.session else window.ask_path("백업을 열 업무 파일")
     if workspace is None:
         return
-    password = window.session.desk.password if window.session else ""
+    password = window.session.desk.file.password if window.session else ""
     dialog = BackupsDialog(workspace, window.jobs, SecondFolder(window.settings), window, password)
     wish = dialog.wish() if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()

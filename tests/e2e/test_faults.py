@@ -120,7 +120,7 @@ def test_on_a_full_disk_every_step_is_told_and_all_that_was_stored_is_there(
     export_report(desk, disk / "보고.xlsx")
     desk.close()
     with closing(opened(path, catalog=catalog)) as again:
-        again.require_sound()
+        again.file.require_sound()
         assert content_digest(again.report) == kept
         assert len(again.reports()) == 1
 
@@ -310,7 +310,7 @@ def test_whatever_is_flipped_in_a_file_the_program_opens_it_or_says_why_not(
         try:
             with closing(opened(path, catalog=catalog)) as desk:
                 desk.log.people_and_days()
-                desk.require_sound()
+                desk.file.require_sound()
         except UserError as error:
             told.append(error.sentence)
         path.unlink()

@@ -93,7 +93,7 @@ def test_trouble_is_one_sentence_and_the_old_backups_stay(
     def refuse(target: Path) -> None:
         raise kind(target)
 
-    monkeypatch.setattr(desk, "back_up", refuse)
+    monkeypatch.setattr(desk.file, "back_up", refuse)
     with pytest.raises(UserError, match=words) as caught:
         take_backup(desk, NOW)
     assert caught.value.sentence.endswith("주십시오.")

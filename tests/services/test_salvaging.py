@@ -270,7 +270,7 @@ def test_whatever_was_done_to_it_the_result_opens_or_a_sentence_says_why_not(
         desk = open_workspace(result.path, CATALOG, "나", lambda: NOW)
         for info in desk.reports():
             desk.open_report(info.uid)
-        desk.require_sound()
+        desk.file.require_sound()
         desk.close()
         with closing(sqlite3.connect(result.path)) as connection:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

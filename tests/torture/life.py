@@ -91,7 +91,7 @@ class Life:
         for _ in done:
             self.twin.operations[activity]()
         with closing(self._reopened()) as desk:
-            if not (may_be_closed or desk.was_cut_off):
+            if not (may_be_closed or desk.file.was_cut_off):
                 raise LostError("the program does not see that it was killed")
             is_kept = self._compared(desk, activity)
         self._require_files(done)
@@ -101,10 +101,10 @@ class Life:
         """The workspace as the program opens it after the kill."""
         desk = open_workspace(self.path, self.catalog, "나", lambda: NOW)
         desk.open_report(desk.reports()[-1].uid)
-        if desk.was_cut_off and "갑자기 끝났지만" not in aftermath.sentence(desk):
+        if desk.file.was_cut_off and "갑자기 끝났지만" not in aftermath.sentence(desk):
             raise LostError("the program does not say that it was killed")
         aftermath.clear_leftovers(desk, self.path.parent / REPORTS)
-        desk.require_sound()
+        desk.file.require_sound()
         broken = desk._store._bare().execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise LostError(f"foreign keys are broken: {broken[:5]}")

@@ -68,7 +68,7 @@ class WindowLife:
                 shutil.copy(file, copies)
         with closing(open_workspace(copies / self.path.name, self.catalog, "나", lambda: NOW)) as desk:
             desk.open_report(desk.reports()[-1].uid)
-            desk.require_sound()
+            desk.file.require_sound()
             found = [content_of(desk)]
             for steps in ((desk.undo,), (desk.redo, desk.redo)):
                 for step in steps:

@@ -82,7 +82,7 @@ def test_a_password_is_set_for_the_file_and_its_backups(driver: Driver) -> None:
     path = path_of(driver)
     assert not is_protected(path)
     set_password(driver, PASSWORD)
-    assert driver.window.session.desk.password == PASSWORD
+    assert driver.window.session.desk.file.password == PASSWORD
     found = backups_of(path)
     assert found
     assert all(is_protected(each.path) for each in found)
@@ -98,11 +98,11 @@ def test_backups_may_be_deleted_or_left(locked: Driver) -> None:
     set_password(locked, OTHER, PASSWORD, OldBackups.LEAVE)
     assert all(is_protected(each.path) for each in backups_of(path))
     aside = path.with_stem(f"{path.stem} 복원 전 2026-03-02 093000")
-    locked.window.session.desk.back_up(aside)
+    locked.window.session.desk.file.back_up(aside)
     set_password(locked, "", OTHER, OldBackups.DELETE)
     assert backups_of(path) == ()
     assert not is_protected(aside), "what was set aside is not deleted"
-    assert locked.window.session.desk.password == ""
+    assert locked.window.session.desk.file.password == ""
     locked.window.close_workspace()
     assert not is_protected(path)
 
@@ -124,7 +124,7 @@ def test_a_weak_or_mistyped_password_is_not_set(driver: Driver, new: str, again:
     trigger(driver, "password")
     assert told in problems[0]
     assert driver.window.session is not None
-    assert driver.window.session.desk.password == ""
+    assert driver.window.session.desk.file.password == ""
 
 
 def test_changing_asks_for_the_old_one(locked: Driver) -> None:
@@ -228,7 +228,7 @@ def test_a_backup_with_another_password_asks_for_it_and_comes_back(locked: Drive
     window.restore(path, backup, dialog.password)
     locked.wait(lambda: window.view is not None and not window.jobs.is_busy)
     assert window.session is not None
-    assert window.session.desk.password == PASSWORD
+    assert window.session.desk.file.password == PASSWORD
     dialog.deleteLater()
 
 
