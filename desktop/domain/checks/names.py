@@ -24,6 +24,7 @@ from desktop.domain.prose.names import (
     nearest,
     pieces,
     quoted,
+    shortened,
     sound,
     words,
 )
@@ -81,6 +82,17 @@ def split_words(everything: _Texts) -> Iterator[Finding]:
                 yield finding(VARIANT, Severity.INFO, passage, first[whole], name=several, other=whole)
 
 
+def shortened_words(everything: _Texts) -> Iterator[Finding]:
+    """Names with dots between them that stand elsewhere shortened: 중부·남부기술교육원 and 중·남부기술교육원."""
+    counts = Counter(word for passage in everything for word in words(passage.text) if is_joined(word))
+    first = {word: passage for passage in reversed(everything) for word in words(passage.text) if word in counts}
+    joined = {letters(word): word for word in counts}
+    for word in counts:
+        for short in (joined.get(letters(each)) for each in shortened(word)):
+            if short and len(letters(short)) >= _SHORTEST_WORD:
+                yield from _variants(VARIANT, {name: first[name] for name in (word, short)}, counts)
+
+
 def sounded_words(everything: _Texts) -> Iterator[Finding]:
     """Words that sound alike and are spelt in two ways: 액셀러레이터 and 엑셀러레이터."""
     found: _Places = {}
@@ -119,7 +131,7 @@ def unknown_names(evaluation: Evaluation) -> Iterator[Finding]:
 def two_spellings(evaluation: Evaluation) -> Iterator[Finding]:
     """Every name that the texts of the report write in more than one way."""
     everything = tuple(all_passages(evaluation.report))
-    for check in (joined_words, spaced_names, split_words, sounded_words, similar_titles):
+    for check in (joined_words, spaced_names, split_words, shortened_words, sounded_words, similar_titles):
         yield from check(everything)
 
 

@@ -20,6 +20,8 @@ _IN_A_ROW = {
     )
     for count in (2, 3)
 }
+_DOT = "·"
+_DOTS = re.compile(r"[·・ㆍ]")
 _JOINTS = re.compile(r"[·・ㆍ\-/]")
 _NOT_LETTERS = re.compile(r"[^가-힣A-Za-z0-9]+")
 _DIGITS = re.compile(r"\d+")
@@ -67,6 +69,18 @@ def pieces(text: str) -> Iterator[str]:
 def is_joined(word: str) -> bool:
     """Whether a word has a dot, hyphen or slash between letters that another spelling may leave out."""
     return _JOINTS.search(word) is not None and len(letters(word)) >= _LEAST_JOINED and not _DIGITS.search(word)
+
+
+def shortened(word: str) -> Iterator[str]:
+    """How a word of names with dots between them is written with an ending that they share only once.
+
+    중부·남부기술교육원 gives 중·남부기술교육원: 부 stands again in the last name, behind as many letters.
+    """
+    *heads, last = _DOTS.split(word)
+    for size in range(1, len(heads[0]) if heads else 0):
+        rest = heads[0][-size:]
+        if all(len(head) > size and head.endswith(rest) and last.startswith(rest, len(head) - size) for head in heads):
+            yield _DOT.join((*(head[:-size] for head in heads), last))
 
 
 class Haystack:
