@@ -389,7 +389,7 @@ def _loose(text: str) -> str:
 
 def _is_prose(desk: Desk, finding: Finding) -> bool:
     """Whether it speaks of running text or of wording: not of a figure, nor of a name taken from elsewhere."""
-    if finding.code.startswith(("name.", "text.")):
+    if finding.code.startswith(("name.", "text.", "term.")):
         return True
     definition = desk.report.tables[finding.key.table].definition
     return definition.layout is Layout.OUTLINE and definition.rows.kind is RowsKind.ENTERED
