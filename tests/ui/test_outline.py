@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain.outline import items
 from desktop.domain.report import CellKey
 from desktop.ui.dialogs.own_table import OwnTableDialog
+from desktop.ui.grids.view import GridView
 from desktop.ui.outline.editor import OutlineEditor
 from desktop.ui.outline.item_edit import ItemEdit
 from desktop.ui.pages.programs_page import ProgramsPage
@@ -153,3 +155,21 @@ def test_a_label_line_is_made_when_it_is_wanted_and_goes_when_it_stays_blank(dri
     assert session.report.tables[outline.table_uid].rows[0].uid == first
     assert session.report.tables[outline.table_uid].rows[0].cells["label"].text == "대상"
     assert line.isVisible()
+
+
+@pytest.mark.parametrize("width", [1280, 1024])
+def test_items_wrap_at_the_panel_whatever_tables_stand_among_them(driver: Driver, width: int) -> None:
+    page, session = page_of(driver), driver.window.session
+    assert session is not None
+    table = session.report.owned("program_page", "program-garak-market")
+    assert table is not None
+    driver.window.resize(width, 800)
+    page.go_to(CellKey(table.uid, table.rows[0].uid, "text"))
+    driver.settle()
+    area = page.page.area
+    assert area.findChild(GridView) is not None
+    right = area.viewport().mapToGlobal(area.viewport().rect().topRight()).x()
+    edits = area.findChildren(ItemEdit)
+    assert edits
+    assert all(edit.mapToGlobal(edit.rect().topRight()).x() <= right for edit in edits)
+    assert area.horizontalScrollBar().maximum() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.carry_over import is_untouched
 from desktop.domain.outline import LABEL, TEXT, Item, text_of
@@ -17,7 +17,7 @@ from desktop.ui.outline.item_edit import ItemEdit
 if TYPE_CHECKING:
     from desktop.ui.outline.editor import OutlineEditor
 
-_INDENT_CHARS, _MARK_CHARS, _LABEL_CHARS = 3, 4, 14
+_INDENT_CHARS, _MARK_CHARS, _LABEL_CHARS, _WIDEST_LABEL = 3, 4, 14, 40
 
 
 class ItemRow(QWidget):
@@ -102,10 +102,11 @@ class ItemRow(QWidget):
         label.setReadOnly(is_locked)
 
     def _fit_label(self, text: str) -> None:
-        """As wide as the other labels, or as its own text."""
+        """As wide as the other labels, or as its own text while that leaves room for the item."""
         if self._label is not None:
-            own = self._label.fontMetrics().horizontalAdvance(text) + gap(self) + char_width(self)
-            self._label.setFixedWidth(max(_LABEL_CHARS * char_width(self), own))
+            unit = char_width(self)
+            own = self._label.fontMetrics().horizontalAdvance(text) + gap(self) + unit
+            self._label.setFixedWidth(min(max(_LABEL_CHARS * unit, own), _WIDEST_LABEL * unit))
 
     def _store_label(self, label: QLineEdit) -> None:
         if label.isModified():
@@ -140,6 +141,7 @@ class TableRow(QWidget):
         super().__init__(outline)
         self.outline, self.uid = outline, uid
         self.editor: QWidget | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the items wrap at the panel
         self._layout = QVBoxLayout(self)
         self._tools = QHBoxLayout()
         self._layout.addLayout(self._tools)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.definitions import Layout, RowsKind, TableDefinition
 from desktop.domain.outline import TEXT
 from desktop.domain.properties import PROPERTIES
 from desktop.domain.report import FIELDS_ROW, CellKey, Table
+from desktop.ui.elided import ElidedLabel
 from desktop.ui.forms.form import Form
 from desktop.ui.grids.model import TableModel
 from desktop.ui.grids.rows import RowCommands
@@ -59,7 +60,8 @@ class TableEditor(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap(self))
-        self._build(table.definition, compact=compact)
+        self.tools = QHBoxLayout()
+        self._build(table, compact=compact)
         session.events.changed.connect(self.refresh)
 
     def refresh(self, result: ChangeResult) -> None:
@@ -104,9 +106,13 @@ class TableEditor(QWidget):
 
     # ------------------------------------------------------------ building
 
-    def _build(self, definition: TableDefinition, *, compact: bool) -> None:
+    def _build(self, table: Table, *, compact: bool) -> None:
+        definition = table.definition
         fields = [field for field in definition.fields if field.in_window]
-        self._layout.addLayout(self._title_line(definition))
+        self._layout.addLayout(self._title_line(definition, has_tools=not table.is_custom))
+        if table.is_custom:  # has more tools, and less room under its item
+            self._layout.addLayout(self.tools)
+            self._layout.setAlignment(self.tools, Qt.AlignmentFlag.AlignLeft)
         if fields:
             self.form = Form(self.session, self.table_uid, fields, self)
             self.form.moved.connect(self.moved)
@@ -118,22 +124,22 @@ class TableEditor(QWidget):
         elif not compact:
             self._layout.addStretch(1)
 
-    def _title_line(self, definition: TableDefinition) -> QHBoxLayout:
+    def _title_line(self, definition: TableDefinition, *, has_tools: bool) -> QHBoxLayout:
         line = QHBoxLayout()
-        title = QLabel(definition.title)
+        title = ElidedLabel(definition.title)
         font = title.font()
         font.setBold(True)
         title.setFont(font)
-        self._unit_note = QLabel()
+        self._unit_note = ElidedLabel()
         self._texts_button = QPushButton("제목·단위·각주")
         self._texts_button.setObjectName("texts")
         self._texts_button.setCheckable(True)
         self._texts_button.setFlat(True)
         self._texts_button.toggled.connect(self._show_texts)
-        self.tools = QHBoxLayout()
         line.addWidget(title)
         line.addWidget(self._texts_button)
-        line.addLayout(self.tools)
+        if has_tools:
+            line.addLayout(self.tools)
         line.addStretch(1)
         line.addWidget(self._unit_note)
         self._show_unit_note()
