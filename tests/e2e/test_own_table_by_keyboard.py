@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from desktop.domain.report import TOTAL_ROW, CellKey, Table
 from desktop.services.reports import export_report
-from desktop.ui.dialogs.own_table import ColumnLine, OwnTableDialog
+from desktop.ui.dialogs.own_table import OwnTableDialog
 from desktop.ui.grids.view import GridView
 from desktop.ui.outline.editor import OutlineEditor
 from desktop.ui.pages.programs_page import ProgramsPage
@@ -53,7 +53,7 @@ def describe(driver: Driver, dialog: OwnTableDialog) -> None:
     choose(driver, dialog.total, "맨 위")
     dialog.lines[-1].label.setFocus()
     press(dialog, "add_column")
-    kinds = ("글", "금액", "금액", "비율(%)")
+    kinds = ("글", "금액", "금액", "글")
     for line, label, kind in zip(dialog.lines, ("사업", "예산 > 계획", "예산 > 집행", "집행률"), kinds, strict=True):
         write(driver, line.label, label)
         choose(driver, line.type, kind)
@@ -61,12 +61,9 @@ def describe(driver: Driver, dialog: OwnTableDialog) -> None:
         write(driver, line.unit, "백만원")
         reach(driver, line.summed)
         driver.press(Key.Key_Space)
-    work_out_rate(driver, dialog.lines[RATE])
-
-
-def work_out_rate(driver: Driver, line: ColumnLine) -> None:
-    write(driver, line.places, "1")
-    write(driver, line.formula, "집행 / 계획 * 100")
+    rate = dialog.lines[RATE]
+    choose(driver, rate.way, "비율")
+    assert rate.formula.text() == "집행 / 계획 * 100"
 
 
 def sheet_holds_it(target: Path) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.recognition.found import (
     Relation,
     Remark,
     Sure,
+    expression,
 )
 from desktop.domain.recognition.recognize import NotATableError, is_offered, recognize
 
@@ -34,6 +35,7 @@ __all__ = [
     "built",
     "confirmed",
     "definition_of",
+    "expression",
     "is_offered",
     "paste_table",
     "recognize",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,6 +25,22 @@ class Relation(StrEnum):
     RATE = "rate"
     GROWTH = "growth"
     SHARE = "share"
+
+
+def expression(relation: Relation, of: Sequence[str]) -> str:
+    """The formula of a relation, as a definition has it, over the names that it is of."""
+    first, *rest = of
+    match relation:
+        case Relation.SUM:
+            return " + ".join(of)
+        case Relation.DIFFERENCE:
+            return f"{first} - {rest[0]}"
+        case Relation.RATE:
+            return f"{first} / {rest[0]} * 100"
+        case Relation.GROWTH:
+            return f"({first} - {rest[0]}) / {rest[0]} * 100"
+        case Relation.SHARE:
+            return f"share({first})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +93,7 @@ class FoundFormula:
 
     def expression(self, keys: Mapping[str, str]) -> str:
         """The formula as a definition has it; `keys` are those of the definition, where they differ (years)."""
-        of = [keys.get(key, key) for key in self.of]
-        first, *rest = of
-        match self.relation:
-            case Relation.SUM:
-                return " + ".join(of)
-            case Relation.DIFFERENCE:
-                return f"{first} - {rest[0]}"
-            case Relation.RATE:
-                return f"{first} / {rest[0]} * 100"
-            case Relation.GROWTH:
-                return f"({first} - {rest[0]}) / {rest[0]} * 100"
-            case Relation.SHARE:
-                return f"share({first})"
+        return expression(self.relation, [keys.get(key, key) for key in self.of])
 
 
 @dataclass(frozen=True, slots=True)

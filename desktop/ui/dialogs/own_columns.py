@@ -23,7 +23,7 @@ OWN_TYPES = (
 )
 """The types that a clerk chooses from, and what they are called."""
 
-_LEVEL, _BREAK = " > ", "\\n"
+LEVEL, _BREAK = " > ", "\\n"
 _ASKED = ("key", "label", "type", "unit", "unit_column", "places", "formula", "years")
 _OF_TYPE = {"pair": ("parts",), "enum": ("options",), "date": ("day_form",), "period": ("day_form",)}
 _SIDES = ["left", "right"]
@@ -53,7 +53,7 @@ def own_columns(data: Mapping[str, Any]) -> list[OwnColumn]:
     """The columns of a definition."""
     columns: list[Mapping[str, Any]] = list(data.get("columns", []))
     summed = set(data.get("total", {}).get("sum", ()))
-    names = _names({str(column["key"]): _shown(column) for column in columns})
+    names = column_names({str(column["key"]): _shown(column) for column in columns})
     return [
         OwnColumn(
             str(column["key"]),
@@ -61,7 +61,7 @@ def own_columns(data: Mapping[str, Any]) -> list[OwnColumn]:
             str(column.get("type", "text")),
             str(column.get("unit", "")) or names.get(str(column.get("unit_column", "")), ""),
             int(column.get("places", 0)),
-            _replaced(str(column.get("formula", "")), names),
+            in_words(str(column.get("formula", "")), names),
             column["key"] in summed,
             {key: value for key, value in column.items() if key not in _ASKED},
             str(column.get("years", "")),
@@ -76,8 +76,8 @@ def columns_data(columns: Sequence[OwnColumn], total_place: str, before: Mapping
     Formulas may still call a column by the name that it had before.
     """
     keys = {column.key for column in columns}
-    old = _names({str(column["key"]): _shown(column) for column in before.get("columns", ())})
-    new = _names({column.key: column.label for column in columns})
+    old = column_names({str(column["key"]): _shown(column) for column in before.get("columns", ())})
+    new = column_names({column.key: column.label for column in columns})
     words = {name: key for names in (old, new) for key, name in names.items() if name and key in keys}
     data: dict[str, Any] = {"columns": [_column_data(column, words) for column in columns]}
     summed = [column.key for column in columns if column.summed]
@@ -89,7 +89,7 @@ def columns_data(columns: Sequence[OwnColumn], total_place: str, before: Mapping
 
 
 def _column_data(column: OwnColumn, words: Mapping[str, str]) -> dict[str, Any]:
-    levels = [level.strip().replace(_BREAK, "\n") for level in column.label.split(_LEVEL.strip())]
+    levels = [level.strip().replace(_BREAK, "\n") for level in column.label.split(LEVEL.strip())]
     others = {key for kind, own in _OF_TYPE.items() for key in own if key not in _OF_TYPE.get(column.type, ())}
     kept = {key: value for key, value in column.kept.items() if key not in others}
     data = {"key": column.key, "label": levels if len(levels) > 1 else levels[0], "type": column.type, **kept}
@@ -101,15 +101,15 @@ def _column_data(column: OwnColumn, words: Mapping[str, str]) -> dict[str, Any]:
         "unit": "" if by_row else column.unit,
         "unit_column": by_row,
         "places": column.places if column.type in _NUMERIC else 0,
-        "formula": _replaced(column.formula, words),
+        "formula": in_words(column.formula, words),
         "years": column.years,
     }
     return data | {key: value for key, value in optional.items() if value}
 
 
-def _names(labels: Mapping[str, str]) -> dict[str, str]:
+def column_names(labels: Mapping[str, str]) -> dict[str, str]:
     """What formulas call each column: the lowest level of its label; all of it, or the key, where others share that."""
-    lowest = {key: label.split(_LEVEL.strip())[-1].strip() for key, label in labels.items()}
+    lowest = {key: label.split(LEVEL.strip())[-1].strip() for key, label in labels.items()}
     taken, whole = Counter(lowest.values()), Counter(labels.values())
     return {
         key: name if taken[name] == 1 else labels[key] if whole[labels[key]] == 1 else key
@@ -121,10 +121,10 @@ def _shown(column: Mapping[str, Any]) -> str:
     """The label in one line: levels joined, line breaks written out."""
     label = column.get("label", "")
     levels = [str(level) for level in label] if isinstance(label, list) else [str(label)]
-    return _LEVEL.join(level.replace("\n", _BREAK) for level in levels)
+    return LEVEL.join(level.replace("\n", _BREAK) for level in levels)
 
 
-def _replaced(formula: str, words: Mapping[str, str]) -> str:
+def in_words(formula: str, words: Mapping[str, str]) -> str:
     """A formula with names in place of keys, or the other way round; longer words first."""
     ordered = sorted((word for word in words if word), key=len, reverse=True)
     if not formula or not ordered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.own_columns import OWN_TYPES, OwnColumn, columns_data, own_columns
+from desktop.ui.dialogs.own_formulas import TYPED, WAYS, WRITTEN, way_of, without_total, worked_out
 from desktop.ui.metrics import char_width, line_height
 
-_HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산식 (열 이름으로)", "연도", "합계")
-_WIDTHS = (30, 14, 12, 8, 34, 12)
+_HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산", "계산식 (열 이름으로)", "연도", "합계")
+_WIDTHS = (30, 14, 12, 8, 16, 34, 12)
 _FIRST_COLUMNS = 3
-_WIDE_CHARS, _HIGH_LINES = 142, 24
+_WIDE_CHARS, _HIGH_LINES = 160, 24
 
 
 class ColumnLine:
@@ -37,16 +38,20 @@ class ColumnLine:
     def __init__(self, column: OwnColumn, parent: QWidget) -> None:
         self.key, self.kept = column.key, column.kept
         self.label, self.unit = QLineEdit(column.label, parent), QLineEdit(column.unit, parent)
+        self.written = column.formula
         self.places, self.formula = QLineEdit(str(column.places), parent), QLineEdit(column.formula, parent)
         self.years = QLineEdit(column.years, parent)
-        self.type, self.summed = QComboBox(parent), QCheckBox(parent)
+        self.type, self.way, self.summed = QComboBox(parent), QComboBox(parent), QCheckBox(parent)
         for code, name in OWN_TYPES:
             self.type.addItem(name, code)
         if self.type.findData(column.type) < 0:
             self.type.addItem(column.type, column.type)
+        for code, name in WAYS:
+            self.way.addItem(name, code)
         self.type.setCurrentIndex(self.type.findData(column.type))
         self.summed.setChecked(column.summed)
         self.unit.setToolTip("백만원, 명처럼 적습니다. 행마다 다르면 단위를 적는 열의 이름을 적습니다.")
+        self.way.setToolTip("고르면 옆 열의 이름으로 계산식을 적습니다. 계산식은 고쳐 적을 수 있습니다.")
         self.years.setPlaceholderText("2018..2022")
         self.years.setToolTip("해마다 열 하나: 2018..2022 또는 -2..+2. 열 이름의 {year}가 해가 됩니다.")
         self.formula.setPlaceholderText("예: 실적 / 목표 * 100, share(금액)")
@@ -54,7 +59,22 @@ class ColumnLine:
     @property
     def widgets(self) -> tuple[QWidget, ...]:
         """From left to right."""
-        return self.label, self.type, self.unit, self.places, self.formula, self.years, self.summed
+        return self.label, self.type, self.unit, self.places, self.way, self.formula, self.years, self.summed
+
+    def take(self, column: OwnColumn) -> None:
+        """Show the formula of a column, and what it needs to hold the result."""
+        self.formula.setText(column.formula)
+        self.type.setCurrentIndex(self.type.findData(column.type))
+        self.unit.setText(column.unit)
+        self.places.setText(str(column.places))
+
+    def write(self, formula: str) -> None:
+        """Keep the formula that the clerk wrote, for when she comes back to it."""
+        self.written = formula
+
+    def show_way(self, columns: Sequence[OwnColumn]) -> None:
+        """Choose what the formula is."""
+        self.way.setCurrentIndex(self.way.findData(way_of(self.formula.text().strip(), columns)))
 
     def column(self) -> OwnColumn:
         """The column as it stands."""
@@ -102,6 +122,8 @@ class OwnTableDialog(QDialog):
         self._set_up()
         for column in own_columns(self._data) or [OwnColumn(f"c{n + 1}") for n in range(_FIRST_COLUMNS)]:
             self.add_column(column)
+        for line in self._lines:
+            line.show_way(self._columns())
 
     @property
     def lines(self) -> list[ColumnLine]:
@@ -119,15 +141,26 @@ class OwnTableDialog(QDialog):
 
     def accept(self) -> None:
         """Close only with a table that can be read."""
-        self.problem.setText(self._check(self.definition()))
+        self.problem.setText(self._total_wanted() or self._check(self.definition()))
         if not self.problem.text():
             super().accept()
+
+    def _total_wanted(self) -> str:
+        """What is missing for a share: a total row that adds the column which it is of."""
+        found = without_total(self._columns(), has_total=bool(self.total.currentData()))
+        if found is None:
+            return ""
+        column, whole = found
+        return f"'{column.label}' 구성비를 내려면 합계 행을 두고 '{whole}' 열의 합계에 표시하십시오."
 
     def add_column(self, column: OwnColumn | None = None) -> None:
         """One more column: behind the one that has the focus, else at the right. No key is used twice."""
         key = next(f"c{n}" for n in range(1, len(self._used) + 2) if f"c{n}" not in self._used)
         line = ColumnLine(column or OwnColumn(key), self)
         self._used.add(line.key)
+        line.way.activated.connect(lambda _place, line=line: self._work_out(line))
+        line.formula.textEdited.connect(line.write)
+        line.formula.textEdited.connect(lambda _text, line=line: line.show_way(self._columns()))
         for place, widget in enumerate(line.widgets):
             widget.setObjectName(f"own_table.{line.key}.{place}")
             widget.setAccessibleName(_HEADINGS[place])
@@ -157,6 +190,24 @@ class OwnTableDialog(QDialog):
         if here >= 0 and 0 <= here + steps < len(self._lines):
             self._lines.insert(here + steps, self._lines.pop(here))
             self._arrange()
+
+    def _columns(self) -> list[OwnColumn]:
+        return [line.column() for line in self._lines]
+
+    def _work_out(self, line: ColumnLine) -> None:
+        """Write the formula that the clerk chose by name; a formula of her own stays."""
+        self.problem.clear()
+        way, columns = str(line.way.currentData()), self._columns()
+        if way == TYPED:
+            line.formula.clear()
+        elif way == WRITTEN:
+            line.formula.setText(line.written)
+        else:
+            column = worked_out(columns[self._lines.index(line)], way, columns)
+            if column is not None:
+                line.take(column)
+            else:
+                self.problem.setText(f"{line.way.currentText()}에 쓸 수 열이 옆에 없습니다. 계산식을 직접 적으십시오.")
 
     def _current(self) -> int:
         """The place of the column that has the focus, -1 without one."""
