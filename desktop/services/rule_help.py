@@ -116,6 +116,9 @@ _HELP = {
     ),
     "text.unit": RuleHelp("나란히 적은 단위", "괄호로 나란히 적은 두 단위의 값은 같은 값이어야 합니다.", _FIGURES),
     "text.table": RuleHelp("글과 표", "글에 적은 수는 아래 표의 수와 같아야 합니다.", _FIGURES),
+    "text.table_rate": RuleHelp(
+        "글의 비율과 표", "글에 적은 비율은 아래 표의 비율이나 그 평균(가중평균)에서 나올 수 있어야 합니다.", _FIGURES
+    ),
     "text.rows": RuleHelp(
         "적은 개수와 표", "표 위에 적은 개수는 그 이름의 열에 적힌 것의 수와 같아야 합니다.", _FIGURES
     ),

@@ -45,6 +45,7 @@ _SENTENCES = {
     "text.appropriations": "{name} 사업 {count}개의 예산을 더하면 {stated}{stated|으로/로} {limit} {computed}보다 많습니다. 숫자를 확인해 주십시오.",
     "text.unit": "{stated}{stated|과/와} {computed}{computed|은/는} 같은 값이 아닙니다. 단위나 숫자를 확인해 주십시오.",
     "text.table": "글에는 {stated}, 아래 표에는 {computed}{computed|으로/로} 적혀 있습니다. 어느 쪽이 맞는지 확인해 주십시오.",
+    "text.table_rate": "글에는 {stated}, 아래 표로 셈하면 {computed}입니다. 어느 쪽이 맞는지 확인해 주십시오.",
     "text.rows": "글에는 {stated}{stated|이라/라}고 적혀 있으나 표에는 {computed}개가 있습니다. 빠지거나 더해진 것이 없는지 확인해 주십시오.",
     "text.shares": "구성비를 더하면 {computed}%입니다. 100%가 되는지 확인해 주십시오.",
     "text.bands": "“{before}”{before|과/와} “{after}”{kind} 구간의 경계를 확인해 주십시오.",

@@ -7,7 +7,7 @@ the list of its kind below: TABLE_CHECKS look at one table (and what it reads), 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
@@ -19,10 +19,10 @@ from desktop.domain.checks.prose import statements
 from desktop.domain.checks.relations import computed_cells, declared_relations
 from desktop.domain.checks.terms import misspelt_terms
 from desktop.domain.checks.whole import check_whole, is_of_whole, still_holds, without_whole
-from desktop.domain.definitions import Severity
+from desktop.domain.definitions import Layout, Severity
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
-from desktop.domain.report import FIELDS_ROW, CellKey
+from desktop.domain.report import FIELDS_ROW, CellKey, Table
 from desktop.domain.sheet import TableSheet
 
 __all__ = ["check_report", "check_whole", "recheck", "with_whole"]
@@ -67,7 +67,7 @@ def recheck(
         cells: all that changed in them, where these are single cells.
     """
     present = evaluation.report.tables
-    stale = dependencies.affected(present, evaluation.reads, tables, cells)
+    stale = dependencies.affected(present, evaluation.reads, tables, cells) | _placed_in(present, tables)
     if not tables <= present.keys():  # what read a removed table cannot be told any more
         stale = frozenset(present)
     there = (finding for finding in before if finding.key.table in present)
@@ -91,6 +91,13 @@ def _check(evaluation: Evaluation, tables: Iterable[str]) -> Iterator[Finding]:
         yield from with_cures(evaluation, sheet, figures)
         for check in TEXT_CHECKS:
             yield from check(evaluation, sheet)
+
+
+def _placed_in(tables: Mapping[str, Table], changed: frozenset[str]) -> frozenset[str]:
+    """The clerk's own tables in outlines that changed: what an outline says over a table is held against it."""
+    places = {table.owner: uid for uid, table in tables.items() if table.is_custom}
+    texts = (tables[uid] for uid in changed if uid in tables and tables[uid].definition.layout is Layout.OUTLINE)
+    return frozenset(places[row.uid] for table in texts for row in table.rows if row.uid in places)
 
 
 def _sorted(evaluation: Evaluation, findings: Iterable[Finding]) -> tuple[Finding, ...]:

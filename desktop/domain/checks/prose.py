@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.domain.checks import prose_dates, prose_lists, prose_numbers, prose_steps, prose_tables
+from desktop.domain.checks import prose_dates, prose_lists, prose_numbers, prose_rates, prose_steps, prose_tables
 from desktop.domain.checks.statements import StatementCheck, read
 from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
@@ -16,6 +16,7 @@ _CHECKS: tuple[StatementCheck, ...] = (
     *prose_numbers.CHECKS,
     *prose_lists.CHECKS,
     *prose_tables.CHECKS,
+    *prose_rates.CHECKS,
 )
 
 

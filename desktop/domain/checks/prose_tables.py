@@ -53,9 +53,9 @@ class _Total:
 
 def totals_over_tables(texts: Statements) -> Iterator[Finding]:
     """Totals in the statement over a table, or in its own caption, that none of its totals can be."""
-    captions = _captions(texts)
-    found = list(_totals(texts)) if captions else []
-    for caption in captions:
+    over = captions(texts)
+    found = list(_totals(texts)) if over else []
+    for caption in over:
         for amount in amounts(caption.text):
             alike = [total for total in found if _base(amount.unit) == total.base]
             if _is_stated_total(caption, amount) and len(alike) == 1 and _differs(amount, alike[0]):
@@ -66,9 +66,9 @@ def totals_over_tables(texts: Statements) -> Iterator[Finding]:
 
 def rows_under_a_number(texts: Statements) -> Iterator[Finding]:
     """A number of things over a table ("지원시설 12개소") whose column of that name (시설명) lists another number."""
-    captions = _captions(texts)
-    named = list(_named_columns(texts)) if captions else []
-    for caption in captions:
+    over = captions(texts)
+    named = list(_named_columns(texts)) if over else []
+    for caption in over:
         for stated in _NUMBER_OF.finditer(caption.text) if not _SOME.search(caption.text) else ():
             listed = [names for noun, names in named if _speaks_of(stated, noun)]
             if len(listed) == 1 and len(listed[0]) not in (0, 1, int(stated["count"])) and not _nests(texts):
@@ -77,16 +77,16 @@ def rows_under_a_number(texts: Statements) -> Iterator[Finding]:
                 yield finding("text.rows", Severity.WARNING, place, caption, **values)
 
 
-CHECKS = (totals_over_tables, rows_under_a_number)
-
-
-def _captions(texts: Statements) -> list[Passage]:
+def captions(texts: Statements) -> list[Passage]:
     """What stands over the figures of a table: the statement that it hangs on, its title and lead as typed."""
     if texts.sheet.definition.layout is not Layout.GRID:
         return []
     typed = ((key, texts.sheet.table.fields.value(key)) for key in _OVER_FIGURES)
     own = [Passage(texts.sheet.key(FIELDS_ROW, key), value.text) for key, value in typed if value]
     return [texts.over, *own] if texts.over else own
+
+
+CHECKS = (totals_over_tables, rows_under_a_number)
 
 
 def _is_stated_total(caption: Passage, amount: Amount) -> bool:
