@@ -310,6 +310,16 @@ class TableDefinition:
         """Whether the clerk sees anything of it: some tables only print what others hold."""
         return self.layout is Layout.OUTLINE or any(each.in_window for each in (*self.columns, *self.fields))
 
+    @property
+    def summed(self) -> tuple[str, ...]:
+        """Keys of the columns that the total row sums."""
+        return self.total.sum if self.total else ()
+
+    @property
+    def nests(self) -> bool:
+        """Whether its rows may stand under other rows: under those of a group, or under the one that sums them."""
+        return bool(self.rows.parents) or (self.total is not None and self.rows.kind is RowsKind.ENTERED)
+
     def column(self, key: str) -> Column | None:
         """The column with this key, or None."""
         return next((column for column in self.columns if column.key == key), None)

@@ -100,9 +100,7 @@ def keeps_other_rows(
         return frozenset()
     changed = {key.table for key in cells} & stale
     return frozenset(
-        uid
-        for uid in changed
-        if _stays_in_row(tables[uid].definition, columns) and not _reads_back(tables, reads, stale, uid)
+        uid for uid in changed if _stays_in_row(tables[uid], columns) and not _reads_back(tables, reads, stale, uid)
     )
 
 
@@ -135,15 +133,18 @@ def _under_other_rows(tables: Mapping[str, Table], cells: AbstractSet[CellKey]) 
     changed = {key.table for key in cells}
     if not rows.isdisjoint((TOTAL_ROW, FIELDS_ROW)) or not changed <= tables.keys():
         return frozenset()
-    owners = {tables[uid].code for uid in changed if _stays_in_row(tables[uid].definition, columns)}
+    owners = {tables[uid].code for uid in changed if _stays_in_row(tables[uid], columns)}
     owned = {uid: table for uid, table in tables.items() if table.owner and table.definition.owner in owners}
     definitions = {id(table.definition): table.definition for table in owned.values()}
     more = {key for key, each in definitions.items() if each.owner in _words_beside_owner(each)}
     return frozenset(uid for uid, each in owned.items() if each.owner not in rows and id(each.definition) not in more)
 
 
-def _stays_in_row(definition: TableDefinition, columns: AbstractSet[str]) -> bool:
-    """Whether whatever follows from these columns follows in the same row."""
+def _stays_in_row(table: Table, columns: AbstractSet[str]) -> bool:
+    """Whether whatever follows from these columns follows in the same row, or in the total row."""
+    definition = table.definition
+    if not columns.isdisjoint(definition.summed) and any(row.parent for row in table.rows):
+        return False
     reached = set(columns)
     computed = [column for column in (*definition.columns, *definition.fields) if column.is_computed]
     for _ in computed:

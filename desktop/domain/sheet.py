@@ -145,6 +145,8 @@ class TableSheet:
         """The columns (single fields) whose cells in a row nobody enters, but may state: in the total row all."""
         if row == TOTAL_ROW:
             return self.definition.columns
+        if row in self._sum_rows:
+            return [each for each in self.definition.columns if each.is_computed or self.is_summed(each, row)]
         return self._computed_fields if row == FIELDS_ROW else self._computed_columns
 
     @cached_property
@@ -167,7 +169,8 @@ class TableSheet:
             return
         stored = self._stored.get(row)
         held = stored.cells if stored else {}
-        self.worked_out.cells.update({(row, key): Shown(held.get(key)) for key in self._entered})
+        keys = self._entered.difference(self.definition.summed if row in self._sum_rows else ())
+        self.worked_out.cells.update({(row, key): Shown(held.get(key)) for key in keys})
 
     def _work_out(self, row: str, key: str) -> Shown:
         column = self.column(row, key)
@@ -177,7 +180,7 @@ class TableSheet:
             return Shown(_text(self._fixed_label(row)), is_computed=True)
         held = self._stored.get(row)
         stored = held.value(key) if held else None
-        if row != TOTAL_ROW and not column.is_computed:
+        if row != TOTAL_ROW and not column.is_computed and not self.is_summed(column, row):
             return Shown(stored)
         if stored is not None:  # shows whatever comes out, also to formulas that lead back here
             self.worked_out.cells[row, key] = Shown(stored, is_computed=True, is_stated=True)
@@ -201,9 +204,9 @@ class TableSheet:
         if column.formula and not column.type.is_figure:
             return _text(wording(parse(column.formula), Names(self, row)) or "")
         reckoned = self.reckoned(column, row)
-        if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self._is_summed(column, row)):
+        if reckoned is None or (any(figure.is_partial for figure in reckoned) and not self.is_summed(column, row)):
             return None
-        keeps = keeps_decimals(column) or self._is_summed(column, row)
+        keeps = keeps_decimals(column) or self.is_summed(column, row)
         return value_of(column, reckoned, keep_decimals=keeps)
 
     def _source_value(self, key: str, row: str) -> Value | None:
@@ -212,14 +215,30 @@ class TableSheet:
                 return sheet.shown(row, key).value
         return None
 
-    def _is_summed(self, column: Column, row: str) -> bool:
-        total = self.definition.total
-        return row == TOTAL_ROW and total is not None and column.key in total.sum
+    def is_summed(self, column: Column, row: str) -> bool:
+        """Whether a cell is the sum of others: in the total row and in rows that other rows stand under."""
+        return column.key in self.definition.summed and (row == TOTAL_ROW or row in self._sum_rows)
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        """The rows that stand under another row of this table, and that row."""
+        own = {row.uid for row in self.table.rows} if self.definition.total else ()
+        return {row.uid: row.parent for row in self.table.rows if row.parent in own}
+
+    @cached_property
+    def _sum_rows(self) -> frozenset[str]:
+        return frozenset(self._parents.values())
+
+    def addends(self, row: str = TOTAL_ROW) -> Sequence[str]:
+        """The rows that a sum adds: those right under a row, for the total row those that stand under none."""
+        if not self._parents:
+            return self.body
+        return [each for each in self.body if self._parents.get(each, TOTAL_ROW) == row]
 
     def reckoned(self, column: Column, row: str) -> Quantity | None:
         """What the arithmetic of a computed cell comes to before it is rounded, None when it cannot be known."""
-        if self._is_summed(column, row):
-            return self.column_sum(column.key)
+        if self.is_summed(column, row):
+            return self.column_sum(column.key, row=row)
         return calculate(parse(column.formula), Names(self, row)) if column.formula else None
 
     def unit(self, row: str, key: str) -> str:
@@ -255,13 +274,13 @@ class TableSheet:
         if not column.type.is_figure:
             return days_of(column, shown.value) if column.type.is_time else None
         figures = figures_of(column, shown.value, counted=self._is_counted(column, row))
-        if row == TOTAL_ROW and figures and not shown.is_stated and self._is_summed(column, row):
-            return self._with_gaps(figures, key)
+        if figures and not shown.is_stated and self.is_summed(column, row):
+            return self._with_gaps(figures, row, key)
         return figures
 
-    def _with_gaps(self, figures: Quantity, key: str) -> Quantity:
-        """A computed total, marked as partial when the column has blanks."""
-        summed = self.column_sum(key)
+    def _with_gaps(self, figures: Quantity, row: str, key: str) -> Quantity:
+        """A computed sum, marked as partial when one of its cells is blank."""
+        summed = self.column_sum(key, row=row)
         if summed is None or not any(figure.is_partial for figure in summed):
             return figures
         return tuple(Figure(figure.value, figure.low, figure.high, is_partial=True) for figure in figures)
@@ -274,13 +293,13 @@ class TableSheet:
             self._counted[column.key] = is_counted(column.type, column.unit)
         return self._counted[column.key]
 
-    def column_sum(self, key: str, side: int | None = None) -> Quantity | None:
-        """The sum of a column over the body rows; partial when a cell is blank, None when no cell is known."""
-        found = [(row, self.quantity(row, key)) for row in self.body]
+    def column_sum(self, key: str, side: int | None = None, row: str = TOTAL_ROW) -> Quantity | None:
+        """The sum of a column as a row shows it; partial when a cell is blank, None when no cell is known."""
+        found = [(each, self.quantity(each, key)) for each in self.addends(row)]
         known = [quantity for _, quantity in found if quantity is not None]
         if not known or len(set(map(len, known))) > 1:
             return None
-        is_partial = any(quantity is None and not self._is_left_out(row, key) for row, quantity in found)
+        is_partial = any(quantity is None and not self._is_left_out(each, key) for each, quantity in found)
         sums = tuple(q.total(figures, is_partial=is_partial) for figures in zip(*known, strict=True))
         return sums if side is None else sums[side : side + 1]
 

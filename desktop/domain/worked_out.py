@@ -75,6 +75,8 @@ def kept_rows(before: Table, after: Table, known: WorkedOut, *, whole: bool = Fa
         return None
     stored = {row.uid: row for row in before.rows}
     same = {row.uid for row in after.rows if stored.get(row.uid) is row}
+    if after.definition.summed:
+        same -= {row.parent for row in (*before.rows, *after.rows)}
     columns = dependencies.own_row_columns(after.definition)
     kept = WorkedOut()
     lasting_columns = {column.key for column in after.definition.columns} if whole else columns

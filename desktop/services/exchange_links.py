@@ -95,8 +95,8 @@ def _check_rows(table: TableData, rows: _Rows) -> None:
 
 
 def _check_parents(table: TableData, rows: _Rows) -> None:
-    allowed = rows.of_all(table.definition.rows.parents)
     parents = {row.uid: row.parent for row in table.rows}
+    allowed = rows.of_all(table.definition.rows.parents).union(parents if table.definition.total else ())
     for row in table.rows:
         if row.parent and row.parent not in allowed:
             what = f"parent '{row.parent}'인 행이 없습니다. 있는 행의 id를 적어 주십시오."

@@ -157,7 +157,7 @@ class _TableReader:
     def _row(self, table: TableData, content: Json, where: str) -> Row:
         row = dict(an_object(content, where))
         uid, parent = a_line(row, "id", where, required=False), a_line(row, "parent", where, required=False)
-        if parent and not table.definition.rows.parents:
+        if parent and not table.definition.nests:
             raise Refusal(where, "이 표의 행은 다른 행 아래에 놓이지 않습니다. 'parent'를 빼 주십시오.")
         if uid.startswith("@") or len(uid) > _LONGEST_UID:
             what = f"id '{uid[:_LONGEST_UID]}' 값은 쓸 수 없습니다. '@'로 시작하지 않는 64자 이내여야 합니다."

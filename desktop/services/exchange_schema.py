@@ -84,7 +84,7 @@ def _row(definition: TableDefinition) -> Schema:
     entered = definition.rows.kind is RowsKind.ENTERED
     fixed = [row.key for row in definition.rows.fixed]
     own: Schema = {"id": {"enum": fixed} if fixed else {**_TEXT, "maxLength": 64, "pattern": "^[^@]"}}
-    if definition.rows.parents:
+    if definition.nests:
         own["parent"] = {"type": "string"}
     return _columns(definition, _ANY_ROW, definition.columns, own, required=() if entered else ("id",))
 

@@ -17,7 +17,7 @@ from desktop.domain.evaluation import Evaluation
 from desktop.domain.findings import Finding
 from desktop.domain.josa import josa, settled, with_josa
 from desktop.domain.properties import PROPERTIES
-from desktop.domain.report import FIELDS_ROW, TOTAL_ROW, CellKey
+from desktop.domain.report import FIELDS_ROW, CellKey
 from desktop.domain.values import Value
 from desktop.services import text_messages
 
@@ -197,7 +197,7 @@ def _bare(column: Column) -> Column:
 
 def _sum_text(finding: Finding, evaluation: Evaluation, *, whole: bool) -> str:
     computed, stated, difference = _compared(finding, evaluation)
-    addends = [_shown(cell, evaluation) for cell in finding.cells if cell.row != TOTAL_ROW]
+    addends = [_shown(cell, evaluation) for cell in finding.cells if cell != finding.key]
     known = [text for text in addends if text]
     return f"{' + '.join(known) if whole else _abbreviated(known)} = {computed} ≠ {stated} (차이 {difference})"
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.checks import check_report
 from desktop.domain.definition_values import DefinitionError
 from desktop.domain.definitions import TableDefinition
 from desktop.domain.evaluation import Evaluation, evaluate
@@ -71,6 +72,32 @@ def test_nothing_known_adds_up_to_nothing(values: tuple[Value | None, ...]):
 def test_a_gap_among_negative_figures_may_be_anything():
     (figure,) = amounts("3", "-5", None).column_sum("amount") or ()
     assert (figure.low, figure.high) == (Decimal("-Infinity"), Decimal("Infinity"))
+
+
+def nested(*, stated: str = "") -> TableSheet:
+    """직접 beside 간접, two rows under 간접: S003-T203."""
+    held = {"amount": stated} if stated else {}
+    rows = (row("direct", amount="20"), row("indirect", **held))
+    under = (row("training", "indirect", amount="6"), row("service", "indirect", amount="62"))
+    return book(Table("t", AMOUNTS, rows=(*rows, *under))).sheet("t")
+
+
+def test_a_row_shows_the_sum_of_the_rows_under_it_and_the_total_adds_no_row_twice():
+    sheet = nested()
+    shown = {each: sheet.shown(each, "amount") for each in ("indirect", TOTAL_ROW)}
+    assert {key: each.value for key, each in shown.items()} == {"indirect": Value.of("68"), TOTAL_ROW: Value.of("88")}
+    assert all(each.is_computed and not each.is_stated for each in shown.values())
+    assert sheet.addends("indirect") == ["training", "service"]
+    assert [each.depth for each in sheet.rows()] == [0, 0, 0, 1, 1]
+
+
+def test_a_published_sum_of_the_rows_under_a_row_is_held_against_them():
+    sheet = nested(stated="70")
+    assert sheet.shown("indirect", "amount").computed == Value.of("68")
+    (found,) = [each for each in check_report(sheet.book) if each.key.row == "indirect"]  # type: ignore[arg-type]
+    assert (found.code, found.values["difference"]) == ("total.column", "2")
+    assert [each.row for each in found.cells] == ["indirect", "training", "service"]
+    assert sheet.shown(TOTAL_ROW, "amount").value == Value.of("90")
 
 
 FOLLOWING = table(

@@ -15,7 +15,7 @@ from desktop.domain.definitions import Severity
 from desktop.domain.evaluation import Evaluation, reevaluate
 from desktop.domain.findings import Finding
 from desktop.domain.numbers import canonical
-from desktop.domain.report import TOTAL_ROW, CellKey
+from desktop.domain.report import CellKey
 from desktop.domain.sheet import TableSheet
 from desktop.domain.values import Value
 
@@ -58,7 +58,7 @@ def _cure(
     if total.code != TOTAL or total.severity is not Severity.ERROR or "/" in total.values["difference"]:
         return None
     gap = Decimal(total.values["difference"])
-    suspects = [cell for cell in total.cells if cell.row != TOTAL_ROW and _is_in_trouble(cell, total, findings)]
+    suspects = [cell for cell in total.cells if cell != total.key and _is_in_trouble(cell, total, findings)]
     if len(suspects) > _MOST_SUSPECTS:
         return None
     cures = [(cell, figure) for cell in suspects if (figure := _solved(evaluation, sheet, cell, gap, total))]
@@ -80,7 +80,7 @@ def _solved(evaluation: Evaluation, sheet: TableSheet, cell: CellKey, gap: Decim
         return ""
     figure = canonical(cured)
     tried = _with(evaluation, cell, Value.of(figure)).sheet(cell.table)
-    rows = (cell.row, TOTAL_ROW)
+    rows = (cell.row, total.key.row)
     found = [each for row in rows for judge in (computed_in, declared_in) for each in judge(tried, row)]
     still = (each for each in found if each.severity is not Severity.INFO)
     return "" if any(cell in each.cells or each.key == total.key for each in still) else figure

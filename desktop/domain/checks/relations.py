@@ -49,8 +49,8 @@ def _stated(sheet: TableSheet, row: str, column: Column) -> Iterator[Finding]:
         return
     relation = compare(reckoned, "=", stated)
     if relation in _SEVERITY:
-        is_sum = row == TOTAL_ROW and sheet.definition.total is not None and column.key in sheet.definition.total.sum
-        cells = _addends(sheet, column.key) if is_sum else _operands(sheet, row, parse(column.formula))
+        is_sum = sheet.is_summed(column, row)
+        cells = _addends(sheet, row, column.key) if is_sum else _operands(sheet, row, parse(column.formula))
         code = TOTAL if is_sum else COMPUTED
         key = sheet.key(row, column.key)
         values = _difference(reckoned, stated) | {"relation": relation.value}
@@ -92,8 +92,8 @@ def _stated_text(sheet: TableSheet, row: str, column: Column) -> Iterator[Findin
         yield Finding(TEXT, Severity.WARNING, key, (key,), {"stated": stated, "computed": computed})
 
 
-def _addends(sheet: TableSheet, key: str) -> tuple[CellKey, ...]:
-    return tuple(sheet.key(row, key) for row in sheet.body)
+def _addends(sheet: TableSheet, row: str, key: str) -> tuple[CellKey, ...]:
+    return tuple(sheet.key(each, key) for each in sheet.addends(row))
 
 
 # ---------------------------------------------------------------- declared relations
@@ -194,6 +194,6 @@ def _aggregated(sheet: TableSheet, row: str, function: str, key: str) -> Iterato
     if function == "share":
         yield sheet.key(row, key)
     if function == "sum":
-        yield from _addends(sheet, key)
+        yield from _addends(sheet, TOTAL_ROW, key)
     elif function in ("total", "share"):
         yield sheet.key(TOTAL_ROW, key)

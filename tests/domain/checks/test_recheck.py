@@ -70,12 +70,22 @@ PEOPLE = _grid(
     rows={"kind": "follow", "source": "departments"},
     total={"label": "계", "sum": ["staff"], "place": "last"},
 )
+NESTED = _grid(
+    "nested",
+    [
+        _column("kind", "text"),
+        _column("amount", "integer", unit="명"),
+        _column("double", "integer", unit="명", formula="amount * 2"),
+    ],
+    total={"label": "총계", "sum": ["amount"]},
+)
 DEFINITIONS = {
     "dep": DEPARTMENTS,
     "bud": BUDGET,
     "kpi": KPI,
     "cnt": COUNTS,
     "ppl": PEOPLE,
+    "nst": NESTED,
     "t1": TARGETS,
     "t2": TARGETS,
 }
@@ -89,6 +99,8 @@ VALUES = st.sampled_from(
 
 def _empty(uid: str) -> Table:
     rows = tuple(Row(row) for row in ROWS[:3]) if uid in ("dep", "kpi", "t1") else ()
+    if uid == "nst":
+        rows = (Row("a"), Row("b", parent="a"), Row("c", parent="a"))
     return Table(uid, DEFINITIONS[uid], owner=OWNERS.get(uid, ""), rows=rows)
 
 
