@@ -25,13 +25,21 @@ def packed(workbook: Workbook) -> bytes:
     return content.getvalue()
 
 
+class _Sink(BytesIO):
+    """Takes what is written and says that it cannot be read: else each write of text resets a decoder in vain."""
+
+    def readable(self) -> bool:
+        """Only asked by the text layer above."""
+        return False
+
+
 class _Writer(ExcelWriter):
     """Only how a sheet gets into the archive is another."""
 
     def write_worksheet(self, ws: Worksheet) -> None:
         """As openpyxl does it (3.1.5, openpyxl/writer/excel.py), with its private names, without a temporary file."""
         ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]  # noqa: SLF001
-        writer = WorksheetWriter(ws, BytesIO())
+        writer = WorksheetWriter(ws, _Sink())
         writer.write()
         ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
         self._archive.writestr(ws.path[1:], writer.read())  # type: ignore[attr-defined]

@@ -43,7 +43,12 @@ class _Style(NamedTuple):
 
 def paint(cell: Cell, style: StyleArray) -> None:
     """Give a cell a style: a copy, for a later assignment to one cell's style would change a shared array for all."""
-    cell._style = copy.copy(style)  # type: ignore[attr-defined]  # noqa: SLF001 - the stubs lack it
+    cover(cell, copy.copy(style))
+
+
+def cover(cell: Cell, style: StyleArray) -> None:
+    """Give a cell that only stands under a merged one a style that it shares: nothing is ever assigned to it again."""
+    cell._style = style  # type: ignore[attr-defined]  # noqa: SLF001 - the stubs lack it
 
 
 def has_lines(style: PlanCell | _Style) -> bool:

@@ -23,7 +23,7 @@ from desktop.domain.layout.plan import PlanCell, SheetPlan, WorkbookPlan
 from desktop.excel.atomic import write_atomically
 from desktop.excel.errors import LongTextError
 from desktop.excel.packing import packed
-from desktop.excel.styles import Styles, has_lines, paint
+from desktop.excel.styles import Styles, cover, has_lines, paint
 from desktop.excel.texts import is_too_long, may_become_formula, storable
 
 RECORD_SHEET = "_자료"
@@ -103,7 +103,7 @@ def _write_cell(sheet: Worksheet, plan: PlanCell, styles: Styles, target: Path) 
         for row in range(top, bottom + 1):
             for col in range(left, right + 1):
                 if (row, col) != (top, left):
-                    paint(_cell_at(sheet, row, col), style)
+                    cover(_cell_at(sheet, row, col), style)
     # Not add() of the range itself: it compares a new area with all earlier ones, which takes most of a long export.
     sheet.merged_cells.ranges.add(CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right))
 
