@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.domain.definition_parser import parse_custom
 from desktop.domain.editing import set_definition
@@ -97,6 +97,46 @@ def test_columns_are_put_in_moved_and_taken_away_without_losing_figures(driver: 
     session.undo()
     assert session.report.tables[own.uid] == before
     assert session.report.value(CellKey(own.uid, before.rows[0].uid, gone)) == before.rows[0].value(gone)
+
+
+def test_a_check_goes_with_its_column_after_the_clerk_was_told(driver: Driver) -> None:
+    columns = TABLE["columns"][:3]
+    checks = [
+        {"code": "own.order", "severity": "error", "expr": "c3 <= c2"},
+        {"code": "own.some", "severity": "error", "expr": "c2 >= 0"},
+    ]
+    table = {"title": "예산", "columns": columns, "checks": checks}
+    dialog = OwnTableDialog(json.dumps(table), _problem, driver.window)
+    dialog.remove_column()
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert dialog.problem.text() == (
+        "'지출액' 열을 지우면 그 열을 보는 점검 '지출액 <= 예산\\n현액'이 함께 지워집니다."
+        " 그대로 하려면 확인을 한 번 더 누르십시오."
+    )
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert json.loads(dialog.definition())["checks"] == checks[1:]
+    dialog.deleteLater()
+
+
+def test_a_formula_without_its_column_is_told_by_their_names(driver: Driver) -> None:
+    table = {"title": "예산", "columns": [TABLE["columns"][3], *TABLE["columns"][1:3]]}
+    dialog = OwnTableDialog(json.dumps(table), _problem, driver.window)
+    dialog.remove_column()
+    for _ in range(2):
+        dialog.accept()
+        assert dialog.problem.text() == (
+            "'집행률 > 지출액' 열의 계산식이 지운 '지출액' 열을 씁니다. 계산식을 고치거나 지우십시오."
+        )
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    dialog.close()
+    dialog.deleteLater()
+
+
+def _problem(definition_json: str) -> str:
+    parse_custom(json.loads(definition_json), "표")
+    return ""
 
 
 def _is_plain(table: Table) -> bool:

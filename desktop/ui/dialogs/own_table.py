@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.dialogs.buttons import dialog_buttons
 from desktop.ui.dialogs.own_columns import OWN_TYPES, OwnColumn, columns_data, own_columns
 from desktop.ui.dialogs.own_formulas import TYPED, WAYS, WRITTEN, way_of, without_total, worked_out
+from desktop.ui.dialogs.own_lost import kept_checks, lost_checks, lost_operand
 from desktop.ui.metrics import char_width, line_height
 
 _HEADINGS = ("열 이름 (위 > 아래)", "형식", "단위", "소수 자리", "계산", "계산식 (열 이름으로)", "연도", "합계")
@@ -110,6 +111,7 @@ class OwnTableDialog(QDialog):
         self._data: dict[str, Any] = json.loads(definition_json) if definition_json else {"layout": "grid"}
         self._lines: list[ColumnLine] = []
         self._used: set[str] = set()
+        self._told = ""
         self.title, self.problem = QLineEdit(str(self._data.get("title", "")), self), QLabel(self)
         self.title.setObjectName("own_table.title")
         self.total = QComboBox(self)
@@ -133,17 +135,26 @@ class OwnTableDialog(QDialog):
     def definition(self) -> str:
         """The definition as JSON, as `parse_custom` reads it."""
         title = self.title.text().strip() or "표"
-        columns = [line.column() for line in self._lines if line.label.text().strip()]
+        columns = self._named_columns()
         data = {**self._data, "title": title, **columns_data(columns, str(self.total.currentData()), self._data)}
+        if "checks" in data:
+            data["checks"] = kept_checks(columns, self._data)
         if not self.total.currentData():
             data.pop("total", None)
         return json.dumps(data, ensure_ascii=False)
 
     def accept(self) -> None:
         """Close only with a table that can be read."""
-        self.problem.setText(self._total_wanted() or self._check(self.definition()))
+        columns = self._named_columns()
+        lost, wanted = lost_checks(columns, self._data), lost_operand(columns, self._data) or self._total_wanted()
+        self.problem.setText(wanted or self._told_once(lost) or self._check(self.definition()))
         if not self.problem.text():
             super().accept()
+
+    def _told_once(self, lost: str) -> str:
+        """Tell what goes with a column before it goes: the second time the clerk has read it."""
+        is_new, self._told = lost != self._told, lost
+        return f"{lost} 그대로 하려면 확인을 한 번 더 누르십시오." if lost and is_new else ""
 
     def _total_wanted(self) -> str:
         """What is missing for a share: a total row that adds the column which it is of."""
@@ -193,6 +204,10 @@ class OwnTableDialog(QDialog):
 
     def _columns(self) -> list[OwnColumn]:
         return [line.column() for line in self._lines]
+
+    def _named_columns(self) -> list[OwnColumn]:
+        """The columns that the table will have: those with a name."""
+        return [column for column in self._columns() if column.label]
 
     def _work_out(self, line: ColumnLine) -> None:
         """Write the formula that the clerk chose by name; a formula of her own stays."""
@@ -250,6 +265,7 @@ class OwnTableDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(self._scrolled(), 1)
         layout.addLayout(tools)
+        self.problem.setWordWrap(True)
         layout.addWidget(self.problem)
         layout.addWidget(dialog_buttons(self, "확인"))
 
