@@ -114,6 +114,7 @@ def _act(content: dict[str, Any]) -> None:
         (_set("kpi_components", 1, 0, original_target="41"), "kpi_management.original", JOBS, "100"),
         (_set("kpi_revisions", 1, 0, decided_on="2021-01-14"), "kpi_revisions.order", "rev-2021-07-12-120", "결정일"),
         (_set("kpi_revisions", 1, 0, reason=""), "kpi_revisions.reason", "rev-2021-07-12-120", "100에서 120"),
+        (_set("kpi_revisions", 1, 0, document=""), "kpi_revisions.document", "rev-2021-07-12-120", "근거 문서"),
         (_set("kpi_management", 0, unit_of_measure="천명"), "computed.text", JOBS, "천명"),
         (_set("kpi_management", 0, department="없는과"), "kpi_management.department", JOBS, "없는과"),
         (_set("kpi_management", 2, reckoning="합계"), "kpi_management.reckoning", MEMBERS, "두 번"),
@@ -130,6 +131,18 @@ def test_each_contradiction_is_found_where_it_is(tmp_path: Path, spoil: Spoil, c
         assert found, [each.code for each in desk.findings]
         assert words in sentence(found[0], desk.evaluation)
         assert row is None or [each.key.row for each in found] == [row]
+
+
+def test_another_action_than_the_grade_asks_for_is_doubted_until_an_opinion_says_why(tmp_path: Path):
+    content = tables()
+    _act(content)
+    with closing(desk_of(tmp_path, content)) as desk:
+        assert [each.key.row for each in _of(desk, "year_end_evaluation.action")] == [DAYS]
+        (evaluation,) = desk.report.of_code("year_end_evaluation")
+        change = type_text(desk.evaluation, CellKey(evaluation.uid, DAYS, "opinion"), "사업을 다른 기관에 넘김")
+        assert change is not None
+        desk.apply(change)
+        assert _of(desk, "year_end_evaluation.action") == []
 
 
 def test_a_reason_is_wanted_below_the_line_and_only_there(tmp_path: Path):
