@@ -157,6 +157,22 @@ def test_a_label_line_is_made_when_it_is_wanted_and_goes_when_it_stays_blank(dri
     assert line.isVisible()
 
 
+def test_a_cell_of_a_table_far_down_the_page_comes_into_sight(driver: Driver) -> None:
+    page, session = page_of(driver), driver.window.session
+    assert session is not None
+    table = session.report.owned("program_page", "program-garak-market")
+    assert table is not None
+    owns = [own for row in table.rows if (own := session.report.owned("custom", row.uid)) and own.rows]
+    far = owns[-1]
+    page.go_to(CellKey(far.uid, far.rows[-1].uid, far.definition.columns[0].key))
+    area = page.page.area
+    driver.wait(lambda: area.verticalScrollBar().value() > 0)
+    driver.settle()
+    focus = driver.focus()
+    top = focus.mapTo(area.viewport(), focus.rect().topLeft()).y()
+    assert 0 <= top < area.viewport().height()
+
+
 @pytest.mark.parametrize("width", [1280, 1024])
 def test_items_wrap_at_the_panel_whatever_tables_stand_among_them(driver: Driver, width: int) -> None:
     page, session = page_of(driver), driver.window.session

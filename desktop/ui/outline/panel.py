@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,6 +46,8 @@ class OutlinePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tools)
         layout.addWidget(self.area, 1)
+        self._reached = QTimer(self, singleShot=True, interval=0)
+        self._reached.timeout.connect(self._show_focus)
         session.events.changed.connect(self.refresh)
 
     @property
@@ -78,8 +80,12 @@ class OutlinePanel(QWidget):
     def go_to(self, key: CellKey) -> bool:
         """Go to a cell of the page. False when it is not here."""
         if self.form is not None and self.form.row == (key.table, key.row):
-            return self.form.go_to(key)
-        return any(editor.go_to(key) for editor in self.editors)
+            found = self.form.go_to(key)
+        else:
+            found = any(editor.go_to(key) for editor in self.editors)
+        if found:
+            self._reached.start()
+        return found
 
     def start(self) -> None:
         """Put the cursor to where the clerk begins: the first outline or table, else the first field."""
@@ -89,6 +95,12 @@ class OutlinePanel(QWidget):
             self.form.start()
 
     # ------------------------------------------------------------ parts
+
+    def _show_focus(self) -> None:
+        """Scroll to where the clerk is now: a page does not follow the focus that is set by the program."""
+        widget = QApplication.focusWidget()
+        if widget is not None and self.area.isAncestorOf(widget):
+            self.area.ensureWidgetVisible(widget)
 
     def _add_form(self, layout: QVBoxLayout, row: CellKey | None) -> None:
         table = self._session.table(row.table) if row is not None else None
