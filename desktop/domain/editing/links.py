@@ -79,14 +79,16 @@ def _touched(changes: ChangeSet) -> frozenset[str]:
 
 def _edited(before: Report, after: Report, touched: frozenset[str]) -> frozenset[str]:
     """Uids of the tables that a step edits, in themselves or in the clerk's own tables in them, gone ones too."""
-    owners = {uid: table.uid for report in (before, after) for uid, table in _tables_around(report).items()}
-    return touched | {owners[uid] for uid in touched if uid in owners}
+    return touched | _tables_around(before, touched) | _tables_around(after, touched)
 
 
-def _tables_around(report: Report) -> dict[str, Table]:
-    """For each of the clerk's own tables the one in which it stands."""
-    holders = {row.uid: table for table in report.tables.values() for row in table.rows if not table.is_custom}
-    return {own.uid: holders[own.owner] for own in report.of_code(CUSTOM) if own.owner in holders}
+def _tables_around(report: Report, touched: frozenset[str]) -> frozenset[str]:
+    """Uids of the tables in which those of the clerk's own tables stand."""
+    places = {own.owner for own in report.of_code(CUSTOM) if own.uid in touched}
+    if not places:
+        return frozenset()
+    tables = (table for table in report.tables.values() if not table.is_custom)
+    return frozenset(table.uid for table in tables if any(row.uid in places for row in table.rows))
 
 
 def _part(draft: Draft, edited: frozenset[str]) -> None:
