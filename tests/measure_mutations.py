@@ -2,7 +2,8 @@
 
     python -m tests.measure_mutations
 
-The totals and sums of a sample are stated as they come out, as they stand in a published report. Then the first digit
+The totals and sums of a sample, also of rows above others, are stated as they come out, as they stand in a published
+report. Then the first digit
 of each addend is made another one, which moves it beyond any rounding: a finding that was not there before must name
 the cell. The same is done with each part of the totals in texts. Nothing is drawn by lot.
 """
@@ -67,8 +68,10 @@ def stated(report: Report) -> Report:
 def _stated(evaluation: Evaluation, table: Table) -> Table:
     sums = table.definition.total.sum if table.definition.total else ()
     total = _with(evaluation, table, table.total, sums)
-    keys = [key for key, _ in _row_sums(table.definition)]
-    return replace(table, total=total, rows=tuple(_with(evaluation, table, row, keys) for row in table.rows))
+    across = [key for key, _ in _row_sums(table.definition)]
+    above = {row.parent for row in table.rows}
+    rows = (_with(evaluation, table, row, [*across, *(sums if row.uid in above else ())]) for row in table.rows)
+    return replace(table, total=total, rows=tuple(rows))
 
 
 def _with(evaluation: Evaluation, table: Table, row: Row, keys: Iterable[str]) -> Row:
