@@ -22,6 +22,8 @@ _BLANK = r"[^\S\n]{0,2}"
 _HYPHENATED = re.compile(rf"(?<!\d)([0-9]{{6}}){_BLANK}-{_BLANK}([1-8][0-9]{{6}})(?!\d)")
 _UNIT = r"(?:(?:[천만백십억조]*원(?:정|[을은이의]|으로)?|명|개|건|주)(?![가-힣])|%|㎡)"
 _BARE = re.compile(rf"(?<!\d)(?<!\d[.,])([0-9]{{6}}){_BLANK}([1-8][0-9]{{6}})(?!\d)(?![.,]\d)(?!\s*{_UNIT})")
+_UID = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])")
+"""What the program calls a row: drawn by lot, so that thirteen of its digits may look like a number."""
 _CENTURIES = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000}
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _RESIDENT_CHECK, _FOREIGNER_CHECK = 11, 13
@@ -40,7 +42,7 @@ def masked(text: str, today: date) -> str:
         return text
     plain = text.translate(_PLAIN) if not text.isascii() else text
     found = [match for match in _HYPHENATED.finditer(plain) if _is_number(match)]
-    found += [match for match in _BARE.finditer(plain) if _is_bare_number(match, today)]
+    found += [match for match in _BARE.finditer(plain) if _is_bare_number(match, today) and not _is_in_uid(match)]
     for match in sorted(found, key=re.Match.start, reverse=True):
         text = f"{text[: match.start()]}{match[1]}-{match[2][0]}******{text[match.end() :]}"
     return text
@@ -53,6 +55,10 @@ def _is_number(match: re.Match[str]) -> bool:
 def _is_bare_number(match: re.Match[str], today: date) -> bool:
     birthday = _birthday(match)
     return birthday is not None and birthday <= today and _fits(match[1] + match[2])
+
+
+def _is_in_uid(match: re.Match[str]) -> bool:
+    return any(uid.start() <= match.start() and match.end() <= uid.end() for uid in _UID.finditer(match.string))
 
 
 def _birthday(match: re.Match[str]) -> date | None:

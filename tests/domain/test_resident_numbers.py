@@ -135,3 +135,11 @@ def test_the_day_after_birth_is_late_enough() -> None:
     number = twelve + check_digit(twelve)
     assert masked(number, TODAY) == number
     assert masked(number, born) == f"{twelve[:6]}-4******"
+
+
+@given(halves(checked=True), st.text("abcdef", min_size=19, max_size=19), st.integers(0, 19))
+def test_the_uid_of_a_row_is_none_whatever_its_digits(number: tuple[str, str], letters: str, place: int) -> None:
+    uid = letters[:place] + "".join(number) + letters[place:]
+    assert masked(uid, TODAY) == uid
+    assert masked(f'{{"owner": "{uid}"}}', TODAY) == f'{{"owner": "{uid}"}}'
+    assert masked(uid + "a", TODAY) != uid + "a"
